@@ -1,0 +1,160 @@
+import { Agent, buildConnector, errors, interceptors, type Dispatcher } from 'undici';
+import type { Exchange, Transport } from './exchange.ts';
+import { retryAfterOf } from './retryAfter.ts';
+
+const seconds = 1000;
+
+/** An answer of the API is small; more is not an answer of the API. */
+const answerLimit = 4 * 1024 * 1024;
+
+interface Ask {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
+export function createTransport(): Transport {
+  const reads = new Agent({
+    connect: { timeout: 10 * seconds },
+    headersTimeout: 30 * seconds,
+    bodyTimeout: 30 * seconds,
+  });
+  const reading = reads.compose(interceptors.decompress());
+
+  return {
+    async get(url, headers, signal) {
+      const ask: Ask = { url, method: 'GET', headers, body: null, limit: answerLimit, signal };
+      return asText(await exchange(reading, ask, () => true));
+    },
+    async post(url, headers, body, signal) {
+      let connected = false;
+      const agent = writeAgent(() => {
+        connected = true;
+      });
+      try {
+        const ask: Ask = { url, method: 'POST', headers, body, limit: answerLimit, signal };
+        return asText(await exchange(agent.compose(interceptors.decompress()), ask, () => connected));
+      } finally {
+        await agent.destroy();
+      }
+    },
+    async download(url, limit, signal) {
+      return exchange(reading, { url, method: 'GET', headers: {}, body: null, limit, signal }, () => true);
+    },
+    async close() {
+      await reads.destroy();
+    },
+  };
+}
+
+/** An agent for one write, which tells when its connection stands: before that, nothing can have been sent. */
+function writeAgent(onConnected: () => void): Agent {
+  const connect = buildConnector({ timeout: 10 * seconds });
+  return new Agent({
+    headersTimeout: 60 * seconds,
+    bodyTimeout: 30 * seconds,
+    pipelining: 0,
+    connect(options, callback) {
+      connect(options, (...result) => {
+        if (result[0] === null) {
+          onConnected();
+        }
+        callback(...result);
+      });
+    },
+  });
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  ask: Ask,
+  mayHaveBeenSent: () => boolean,
+): Promise<Exchange<Uint8Array>> {
+  try {
+    ask.signal.throwIfAborted();
+    const answer = await dispatcher.request({
+      origin: ask.url.origin,
+      path: ask.url.pathname + ask.url.search,
+      method: ask.method,
+      headers: ask.headers,
+      body: ask.body,
+      signal: ask.signal,
+    });
+    const declared = Number(answer.headers['content-length'] ?? 0);
+    if (declared > ask.limit) {
+      answer.body.destroy();
+      return { outcome: 'failed', kind: 'tooLarge', detail: `${declared} bytes declared` };
+    }
+    return {
+      outcome: 'answered',
+      status: answer.statusCode,
+      retryAfter: retryAfterOf(single(answer.headers['retry-after']), Date.now()),
+      location: single(answer.headers['location']),
+      body: await bytesOf(answer.body, ask.limit),
+    };
+  } catch (error) {
+    ask.signal.throwIfAborted();
+    return failed(error, mayHaveBeenSent());
+  }
+}
+
+async function bytesOf(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.length;
+    if (length > limit) {
+      throw new TooLarge(`more than ${limit} bytes`);
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts, length);
+}
+
+function failed(error: unknown, mayHaveBeenSent: boolean): Exchange<never> {
+  const detail = detailOf(error);
+  if (error instanceof TooLarge) {
+    return { outcome: 'failed', kind: 'tooLarge', detail };
+  }
+  if (!mayHaveBeenSent || isConnectFailure(error)) {
+    return { outcome: 'failed', kind: 'unreachable', detail };
+  }
+  const late = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
+  return { outcome: 'failed', kind: late ? 'timedOut' : 'connectionLost', detail };
+}
+
+function isConnectFailure(error: unknown): boolean {
+  return (
+    error instanceof errors.ConnectTimeoutError ||
+    (error instanceof Error &&
+      'syscall' in error &&
+      (error.syscall === 'connect' || error.syscall === 'getaddrinfo'))
+  );
+}
+
+function detailOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return 'an unknown error';
+  }
+  return 'code' in error && typeof error.code === 'string'
+    ? `${error.code}: ${error.message}`
+    : error.message;
+}
+
+function single(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header[0] : header) ?? null;
+}
+
+function asText(exchanged: Exchange<Uint8Array>): Exchange<string> {
+  return exchanged.outcome === 'answered'
+    ? { ...exchanged, body: new TextDecoder().decode(exchanged.body) }
+    : exchanged;
+}
