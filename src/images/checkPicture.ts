@@ -1,0 +1,100 @@
+import { crc32 } from 'node:zlib';
+import { imageDimensionsFromData } from 'image-dimensions';
+
+export const pictureTypes = ['png', 'jpeg', 'webp'] as const;
+
+export type PictureType = (typeof pictureTypes)[number];
+
+export type CheckedPicture =
+  | {
+      readonly outcome: 'whole';
+      readonly type: PictureType;
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly outcome: 'unusable'; readonly why: 'empty' | 'notAPicture' | 'incomplete' }
+  | { readonly outcome: 'tooLarge'; readonly width: number; readonly height: number };
+
+/** 32 megapixels: thirty times what the model draws, and still less than a bomb. */
+const mostPixels = 32 * 1024 * 1024;
+
+/** What bytes are, told by themselves alone: a whole PNG, JPEG or WebP picture with its size in pixels, or not. */
+export function checkPicture(bytes: Uint8Array): CheckedPicture {
+  if (bytes.length === 0) {
+    return { outcome: 'unusable', why: 'empty' };
+  }
+  const found = imageDimensionsFromData(bytes);
+  const type = pictureTypes.find((each) => each === found?.type);
+  if (found === undefined || type === undefined || found.width < 1 || found.height < 1) {
+    return { outcome: 'unusable', why: 'notAPicture' };
+  }
+  const { width, height } = found;
+  if (width * height > mostPixels) {
+    return { outcome: 'tooLarge', width, height };
+  }
+  return isWhole[type](bytes)
+    ? { outcome: 'whole', type, width, height }
+    : { outcome: 'unusable', why: 'incomplete' };
+}
+
+const isWhole: Record<PictureType, (bytes: Uint8Array) => boolean> = {
+  png: isWholePng,
+  jpeg: isWholeJpeg,
+  webp: isWholeWebp,
+};
+
+/** Every chunk has its length and its checksum, picture data is among them, and the last one is IEND. */
+function isWholePng(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes);
+  let at = 8;
+  let hasData = false;
+  while (at + 12 <= bytes.length) {
+    const length = view.getUint32(at);
+    const end = at + 12 + length;
+    if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) {
+      return false;
+    }
+    const name = ascii(bytes, at + 4, 4);
+    if (name === 'IEND') {
+      return hasData;
+    }
+    hasData ||= name === 'IDAT' && length > 0;
+    at = end;
+  }
+  return false;
+}
+
+/** The segments are followed up to the scan, and the picture ends with its end marker (zeros may follow). */
+function isWholeJpeg(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes);
+  let at = 2;
+  while (at + 4 <= bytes.length && view.getUint8(at) === 0xff) {
+    const startOfScan = view.getUint8(at + 1) === 0xda;
+    at += 2 + view.getUint16(at + 2);
+    if (startOfScan) {
+      return hasEndOfImage(bytes, at);
+    }
+  }
+  return false;
+}
+
+function hasEndOfImage(bytes: Uint8Array, from: number): boolean {
+  let end = bytes.length;
+  while (end > from && bytes[end - 1] === 0) {
+    end--;
+  }
+  return end - from > 2 && bytes[end - 2] === 0xff && bytes[end - 1] === 0xd9;
+}
+
+/** RIFF says how long the file is. */
+function isWholeWebp(bytes: Uint8Array): boolean {
+  return bytes.length >= 20 && viewOf(bytes).getUint32(4, true) + 8 <= bytes.length;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function ascii(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}

@@ -1,0 +1,54 @@
+import { codeProse } from './codeProse.ts';
+import { htmlProse } from './htmlProse.ts';
+import { markdownProse } from './markdownProse.ts';
+import { withoutQuoteMarks } from './quoteMarks.ts';
+import { unwrap } from './unwrap.ts';
+
+export type SelectionPrompt =
+  | { readonly outcome: 'prompt'; readonly prompt: string }
+  /** Nothing was selected but blanks. */
+  | { readonly outcome: 'blank' }
+  /** What was selected has no letter, number or symbol that could be drawn, only marks. */
+  | { readonly outcome: 'noWords' };
+
+const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
+const markupLanguages = new Set(['html', 'xml', 'vue', 'svelte', 'astro', 'handlebars', 'php']);
+const proseLanguages = new Set(['plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc', 'typst', 'org']);
+
+/** Larger Markdown is not parsed: nobody selects so much for its marks. */
+const longestMarkdown = 20_000;
+
+/**
+ * The prompt that a selection means: its words without the marks of its language, without quote marks, indentation
+ * and hard wraps.
+ */
+export function selectionPrompt(selected: string, languageId: string): SelectionPrompt {
+  const text = selected.replaceAll(/\r\n?/g, '\n');
+  if (text.trim() === '') {
+    return { outcome: 'blank' };
+  }
+  const prompt = withoutQuoteMarks(unwrap(proseOf(dedent(text), languageId)));
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(prompt)
+    ? { outcome: 'prompt', prompt }
+    : { outcome: 'noWords' };
+}
+
+function proseOf(text: string, languageId: string): string {
+  if (markdownLanguages.has(languageId)) {
+    return text.length > longestMarkdown ? text : markdownProse(text);
+  }
+  if (markupLanguages.has(languageId)) {
+    return htmlProse(text);
+  }
+  return proseLanguages.has(languageId) ? text : codeProse(text);
+}
+
+/** Without the indentation that all lines share; the first may be selected from its middle. */
+function dedent(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  const indentations = others
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.length - line.trimStart().length);
+  const shared = indentations.length === 0 ? 0 : Math.min(...indentations);
+  return [first.trimStart(), ...others.map((line) => line.slice(shared))].join('\n');
+}
