@@ -22,9 +22,7 @@ const holders = new Set<Nodes['type']>([
  */
 export function markdownProse(text: string): string {
   const blocks: string[] = [];
-  const waiting: Nodes[] = [
-    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
-  ];
+  const waiting: Nodes[] = [parsed(text)];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if ('children' in node && holders.has(node.type)) {
       waiting.push(...node.children.toReversed());
