@@ -12,7 +12,7 @@ const mayImport = {
   models: [],
   images: [],
   documents: [],
-  disk: [],
+  disk: ['records/disk.ts'],
   runcomfy: ['models', 'generation/service.ts'],
   records: ['models', 'images'],
   generation: ['models', 'records', 'images'],

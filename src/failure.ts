@@ -43,6 +43,8 @@ export const failureKinds = [
   'pictureUnusable',
   /** The picture has more bytes or pixels than we take. */
   'pictureTooLarge',
+  /** The picture came, but this machine's disk did not take it. */
+  'notStored',
 ] as const;
 
 export type FailureKind = (typeof failureKinds)[number];

@@ -20,7 +20,7 @@ export interface ClientOptions {
   /** Where the API is, as `parseApiBaseUrl` gave it. */
   readonly apiBaseUrl: URL;
   /** Asked at each call, so that a token that was just entered serves the jobs that wait for it. */
-  readonly token: () => Promise<string>;
+  readonly token: () => Promise<string | null>;
   readonly transport: Transport;
 }
 
@@ -34,7 +34,8 @@ export function createRunComfyClient({ apiBaseUrl, token, transport }: ClientOpt
   const never = new AbortController().signal;
 
   async function get(path: string, signal: AbortSignal): Promise<Answer> {
-    return readAnswer(await transport.get(urlOf(apiBaseUrl, path), await headers(token), signal));
+    const sent = headersFor(await token());
+    return sent === null ? noToken : readAnswer(await transport.get(urlOf(apiBaseUrl, path), sent, signal));
   }
 
   async function post(path: string, body: string | null): Promise<Answer> {
@@ -73,12 +74,20 @@ function urlOf(base: URL, path: string): URL {
   return new URL(`${base.pathname.replace(/\/$/, '')}/v1/${path}`, base);
 }
 
-async function headers(token: () => Promise<string>): Promise<Record<string, string>> {
-  return {
-    authorization: `Bearer ${await token()}`,
-    accept: 'application/json',
-    'cache-control': 'no-cache',
-  };
+/** Without a token nothing is sent: the service would only refuse it. */
+const noToken: Answer = {
+  outcome: 'failed',
+  kind: 'tokenRefused',
+  detail: 'no token is set for this API',
+  code: null,
+  refused: true,
+  retryAfter: null,
+};
+
+function headersFor(token: string | null): Record<string, string> | null {
+  return token === null
+    ? null
+    : { authorization: `Bearer ${token}`, accept: 'application/json', 'cache-control': 'no-cache' };
 }
 
 function submissionOf(answer: Answer): Submission {

@@ -7,6 +7,15 @@ const seconds = 1000;
 /** An answer of the API is small; more is not an answer of the API. */
 const answerLimit = 4 * 1024 * 1024;
 
+/** In milliseconds. `write` is how long the headers of an answer to a write may take. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly read: number;
+  readonly write: number;
+}
+
+const patient: Timeouts = { connect: 10 * seconds, read: 30 * seconds, write: 60 * seconds };
+
 interface Ask {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
@@ -21,11 +30,11 @@ class TooLarge extends Error {
 }
 
 /** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
-export function createTransport(): Transport {
+export function createTransport(timeouts: Timeouts = patient): Transport {
   const reads = new Agent({
-    connect: { timeout: 10 * seconds },
-    headersTimeout: 30 * seconds,
-    bodyTimeout: 30 * seconds,
+    connect: { timeout: timeouts.connect },
+    headersTimeout: timeouts.read,
+    bodyTimeout: timeouts.read,
   });
   const reading = reads.compose(interceptors.decompress());
 
@@ -36,7 +45,7 @@ export function createTransport(): Transport {
     },
     async post(url, headers, body, signal) {
       let connected = false;
-      const agent = writeAgent(() => {
+      const agent = writeAgent(timeouts, () => {
         connected = true;
       });
       try {
@@ -56,11 +65,11 @@ export function createTransport(): Transport {
 }
 
 /** An agent for one write, which tells when its connection stands: before that, nothing can have been sent. */
-function writeAgent(onConnected: () => void): Agent {
-  const connect = buildConnector({ timeout: 10 * seconds });
+function writeAgent(timeouts: Timeouts, onConnected: () => void): Agent {
+  const connect = buildConnector({ timeout: timeouts.connect });
   return new Agent({
-    headersTimeout: 60 * seconds,
-    bodyTimeout: 30 * seconds,
+    headersTimeout: timeouts.write,
+    bodyTimeout: timeouts.read,
     pipelining: 0,
     connect(options, callback) {
       connect(options, (...result) => {

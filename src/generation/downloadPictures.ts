@@ -1,0 +1,143 @@
+import type { Failure } from '../failure.ts';
+import { checkPicture, type CheckedPicture, type PictureType } from '../images/checkPicture.ts';
+import type { StateAt, StoredPicture } from '../records/generationRecord.ts';
+import type { Clock } from './clock.ts';
+import type { ImageService } from './service.ts';
+import { failureWait, mostDownloads } from './waits.ts';
+
+/** Where checked bytes are kept. */
+export interface PictureStore {
+  storePicture(
+    id: string,
+    index: number,
+    type: PictureType,
+    bytes: Uint8Array,
+  ): Promise<{ path: string; sha256: string }>;
+}
+
+type Downloaded =
+  | { readonly outcome: 'stored'; readonly pictures: readonly StoredPicture[] }
+  | { readonly outcome: 'paused'; readonly failure: Failure }
+  | { readonly outcome: 'suspended' };
+
+interface DownloadTools {
+  readonly service: ImageService;
+  readonly journal: PictureStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+type Fetched =
+  | {
+      readonly outcome: 'whole';
+      readonly bytes: Uint8Array;
+      readonly picture: Extract<CheckedPicture, { outcome: 'whole' }>;
+    }
+  | { readonly outcome: 'failed'; readonly failure: Failure; readonly retryAfter: number | null };
+
+/**
+ * Brings the pictures of a finished job to the disk, one after the other, each checked by its bytes. One that
+ * cannot be had is asked for again, with a fresh address from the result, and at last left to a later run: it is
+ * paid for, so the job stays open.
+ */
+export async function downloadPictures(
+  id: string,
+  { requestId, pictureUrls }: StateAt<'finished'>,
+  tools: DownloadTools,
+  suspend: AbortSignal,
+): Promise<Downloaded> {
+  const { journal } = tools;
+  const pictures: StoredPicture[] = [];
+  const addresses = [...pictureUrls];
+  for (let at = 0; at < addresses.length; at++) {
+    const fetched = await fetchPicture(requestId, at, addresses, tools, suspend);
+    if (fetched === null) {
+      return { outcome: 'suspended' };
+    }
+    if (fetched.outcome === 'failed') {
+      return { outcome: 'paused', failure: fetched.failure };
+    }
+    const { bytes, picture } = fetched;
+    const { type, width, height } = picture;
+    const stored = await store(journal, id, at + 1, type, bytes);
+    if (stored === null) {
+      return { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
+    }
+    const { length: byteLength } = bytes;
+    pictures.push({ ...stored, index: at + 1, count: addresses.length, type, width, height, byteLength });
+  }
+  return { outcome: 'stored', pictures };
+}
+
+/** Null when the window closes. */
+async function fetchPicture(
+  requestId: string,
+  at: number,
+  addresses: string[],
+  tools: DownloadTools,
+  suspend: AbortSignal,
+): Promise<Fetched | null> {
+  const { service, clock, random } = tools;
+  for (let attempt = 1; !suspend.aborted; attempt++) {
+    try {
+      const fetched = await tryPicture(addresses[at] ?? '', service, suspend);
+      if (fetched.outcome === 'whole' || isFinal(fetched.failure) || attempt >= mostDownloads) {
+        return fetched;
+      }
+      await clock.wait(failureWait(attempt, fetched.retryAfter, random), suspend);
+      const result = await service.readResult(requestId, suspend);
+      if (result.state === 'succeeded') {
+        addresses[at] = result.pictureUrls[at] ?? addresses[at] ?? '';
+      }
+    } catch (error) {
+      if (isAborted(suspend)) {
+        return null;
+      }
+      throw error;
+    }
+  }
+  return null;
+}
+
+async function store(
+  journal: PictureStore,
+  id: string,
+  index: number,
+  type: PictureType,
+  bytes: Uint8Array,
+): Promise<{ path: string; sha256: string } | null> {
+  try {
+    return await journal.storePicture(id, index, type, bytes);
+  } catch {
+    return null;
+  }
+}
+
+async function tryPicture(address: string, service: ImageService, suspend: AbortSignal): Promise<Fetched> {
+  const download = await service.download(address, suspend);
+  if (download.outcome === 'failed') {
+    return download;
+  }
+  const picture = checkPicture(download.bytes);
+  switch (picture.outcome) {
+    case 'whole':
+      return { outcome: 'whole', bytes: download.bytes, picture };
+    case 'tooLarge':
+      return broken('pictureTooLarge', `${picture.width} x ${picture.height} pixels`);
+    case 'unusable':
+      return broken('pictureUnusable', `${picture.why}, ${download.bytes.length} bytes`);
+  }
+}
+
+function isFinal({ kind }: Failure): boolean {
+  return kind === 'pictureElsewhere' || kind === 'pictureTooLarge';
+}
+
+function broken(kind: Failure['kind'], detail: string): Fetched {
+  return { outcome: 'failed', failure: { kind, detail }, retryAfter: null };
+}
+
+/** Asked anew after an await: the compiler believes that a signal which was not aborted stays so. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

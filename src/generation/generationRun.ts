@@ -1,0 +1,197 @@
+import type { ImageRequest } from '../models/imageRequest.ts';
+import type { GenerationRecord, GenerationState, StateAt } from '../records/generationRecord.ts';
+import type { Clock } from './clock.ts';
+import { downloadPictures, type PictureStore } from './downloadPictures.ts';
+import type { RunObserver, RunOutcome } from './outcome.ts';
+import type { ImageService } from './service.ts';
+import type { Slots } from './slots.ts';
+import { watchJob } from './watchJob.ts';
+
+/** Where each step of a generation is put down before the next one begins. */
+export interface Journal extends PictureStore {
+  write(record: GenerationRecord): Promise<void>;
+}
+
+export interface RunTools {
+  readonly service: ImageService;
+  readonly journal: Journal;
+  readonly slots: Slots;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+export interface RunSignals {
+  /** The person wants it cancelled. */
+  readonly cancel: AbortSignal;
+  /** The window closes: what was sent is left as its record has it. */
+  readonly suspend: AbortSignal;
+}
+
+/**
+ * One paid job from intent to bytes. Each step is on disk before the next begins: above all, 'submitting' before
+ * the POST, and the id before the first read.
+ *
+ * A record that is 'submitting' must not come here: nobody knows what became of it.
+ */
+export async function runGeneration(
+  record: GenerationRecord,
+  tools: RunTools,
+  signals: RunSignals,
+  observer: RunObserver,
+): Promise<RunOutcome> {
+  observer.onPhase({ phase: 'waiting' });
+  const release = await tools.slots.take(AbortSignal.any([signals.cancel, signals.suspend]));
+  if (release === null && signals.suspend.aborted) {
+    return { outcome: 'suspended' };
+  }
+  const run = new GenerationRun(record, tools, signals, observer);
+  try {
+    return release === null ? await run.cancelUnsent() : await run.advance();
+  } finally {
+    release?.();
+  }
+}
+
+class GenerationRun {
+  #record: GenerationRecord;
+  readonly #tools: RunTools;
+  readonly #signals: RunSignals;
+  readonly #observer: RunObserver;
+  #cancelAnswered = false;
+
+  constructor(record: GenerationRecord, tools: RunTools, signals: RunSignals, observer: RunObserver) {
+    this.#record = record;
+    this.#tools = tools;
+    this.#signals = signals;
+    this.#observer = observer;
+  }
+
+  async advance(): Promise<RunOutcome> {
+    const { state, request } = this.#record;
+    switch (state.step) {
+      case 'intended':
+        return this.#submit(request);
+      case 'accepted':
+        return this.#watch(state);
+      case 'finished':
+        return this.#download(state);
+      case 'stored':
+        return { outcome: 'stored', state };
+      case 'submitting':
+      case 'unknown':
+        return { outcome: 'unknown', failure: { kind: 'interrupted', detail: 'found after a restart' } };
+      case 'rejected':
+      case 'failed':
+        return { outcome: state.step, failure: { ...state.failure, detail: 'from the record' } };
+      case 'cancelled':
+        return { outcome: 'cancelled', sent: state.requestId !== null };
+    }
+  }
+
+  /** Cancelled while it waited for its turn. */
+  async cancelUnsent(): Promise<RunOutcome> {
+    if (this.#record.state.step !== 'intended') {
+      return this.advance();
+    }
+    await this.#step({ step: 'cancelled', requestId: null });
+    return { outcome: 'cancelled', sent: false };
+  }
+
+  async #submit(request: ImageRequest): Promise<RunOutcome> {
+    this.#observer.onPhase({ phase: 'sending' });
+    try {
+      await this.#tools.journal.write({ ...this.#record, state: { step: 'submitting' } });
+    } catch (failure) {
+      return { outcome: 'notRecorded', failure };
+    }
+    const submission = await this.#tools.service.submit(request);
+    switch (submission.outcome) {
+      case 'accepted':
+        return this.#watch(
+          await this.#step({
+            step: 'accepted',
+            requestId: submission.requestId,
+            acceptedAt: new Date(this.#tools.clock.now()).toISOString(),
+          }),
+        );
+      case 'rejected':
+      case 'unknown':
+        await this.#step({ step: submission.outcome, failure: { kind: submission.failure.kind } });
+        return submission;
+    }
+  }
+
+  async #watch(state: StateAt<'accepted'>): Promise<RunOutcome> {
+    const { requestId } = state;
+    const watched = await watchJob(state, this.#tools, this.#signals, {
+      onPhase: (phase) => {
+        this.#observer.onPhase(phase);
+      },
+      onCancellation: (cancellation) => {
+        this.#cancelAnswered = true;
+        this.#observer.onCancellation(cancellation);
+      },
+    });
+    switch (watched.outcome) {
+      case 'succeeded':
+        return this.#download(
+          await this.#step({
+            step: 'finished',
+            requestId,
+            pictureUrls: [...watched.pictureUrls],
+            cost: watched.cost,
+          }),
+        );
+      case 'failed':
+        await this.#step({ step: 'failed', requestId, failure: { kind: watched.failure.kind } });
+        return watched;
+      case 'cancelled':
+        await this.#step({ step: 'cancelled', requestId });
+        return { outcome: 'cancelled', sent: true };
+      case 'paused':
+      case 'suspended':
+        return watched;
+    }
+  }
+
+  async #download(state: StateAt<'finished'>): Promise<RunOutcome> {
+    this.#observer.onPhase({ phase: 'downloading' });
+    this.#tellTooLate();
+    const downloaded = await downloadPictures(this.#record.id, state, this.#tools, this.#signals.suspend);
+    if (downloaded.outcome !== 'stored') {
+      return downloaded;
+    }
+    const { requestId, cost } = state;
+    const { pictures } = downloaded;
+    return {
+      outcome: 'stored',
+      state: await this.#step({ step: 'stored', requestId, pictures: [...pictures], cost }),
+    };
+  }
+
+  /** The service is done: from here on a cancel comes too late, and costs no question. */
+  #tellTooLate(): void {
+    const { cancel } = this.#signals;
+    if (this.#cancelAnswered) {
+      return;
+    }
+    if (cancel.aborted) {
+      this.#observer.onCancellation({ outcome: 'tooLate' });
+    } else {
+      cancel.addEventListener('abort', () => {
+        this.#observer.onCancellation({ outcome: 'tooLate' });
+      });
+    }
+  }
+
+  /** After the submit nothing may stop the run: what was paid for is brought home even when the disk is full. */
+  async #step<State extends GenerationState>(state: State): Promise<State> {
+    this.#record = { ...this.#record, state };
+    try {
+      await this.#tools.journal.write(this.#record);
+    } catch (error) {
+      this.#observer.onNotWritten(error);
+    }
+    return state;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Failure } from '../failure.ts';
+import type { StateAt } from '../records/generationRecord.ts';
+import type { Cancellation } from './service.ts';
+
+/** Where a generation is, for the person who waits. */
+export type Phase =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'sending' }
+  | { readonly phase: 'queued'; readonly place: number | null }
+  | { readonly phase: 'running' }
+  | { readonly phase: 'downloading' };
+
+/** How a run ended. Only `paused` and `suspended` leave a job that goes on. */
+export type RunOutcome =
+  | { readonly outcome: 'stored'; readonly state: StateAt<'stored'> }
+  | { readonly outcome: 'rejected'; readonly failure: Failure }
+  | { readonly outcome: 'unknown'; readonly failure: Failure }
+  | { readonly outcome: 'failed'; readonly failure: Failure }
+  | { readonly outcome: 'cancelled'; readonly sent: boolean }
+  /** The service has the job, but it cannot be followed now; it stays open. */
+  | { readonly outcome: 'paused'; readonly failure: Failure }
+  /** The record could not be written, so nothing was sent. */
+  | { readonly outcome: 'notRecorded'; readonly failure: unknown }
+  /** The window closes, or another one has followed it. */
+  | { readonly outcome: 'suspended' };
+
+/** What a run tells while it lasts. */
+export interface RunObserver {
+  onPhase(phase: Phase): void;
+  /** Once, when a cancel that reached the service was answered, or its answer was lost. */
+  onCancellation(cancellation: Cancellation): void;
+  /** A step after the submit is not on disk. The run goes on, and the next step writes the whole record again. */
+  onNotWritten(error: unknown): void;
+}

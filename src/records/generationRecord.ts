@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { failureKinds } from '../failure.ts';
+import { pictureTypes } from '../images/checkPicture.ts';
+import { imageSizeNames, outputFormats } from '../models/zImageTurbo.ts';
+
+/** The first version of the record; a change of its shape makes a new one that reads the old. */
+export const recordVersion = 1;
+
+const time = z.iso.datetime();
+const failure = z.object({ kind: z.enum(failureKinds) });
+
+const request = z.object({
+  model: z.string(),
+  prompt: z.string(),
+  imageSize: z.enum(imageSizeNames),
+  numInferenceSteps: z.int(),
+  seed: z.int(),
+  numImages: z.int(),
+  outputFormat: z.enum(outputFormats),
+});
+
+const storedPicture = z.object({
+  /** Below the storage folder. */
+  path: z.string(),
+  /** From 1, of `count`: the service promises no seed for each picture of several. */
+  index: z.int().positive(),
+  count: z.int().positive(),
+  type: z.enum(pictureTypes),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  byteLength: z.int().positive(),
+  sha256: z.string().length(64),
+});
+
+const state = z.discriminatedUnion('step', [
+  /** Ordered; its POST has not begun. After a restart it waits for the person. */
+  z.object({ step: z.literal('intended') }),
+  /** On disk before the first byte is sent. Found after a restart, the outcome is unknown. */
+  z.object({ step: z.literal('submitting') }),
+  z.object({ step: z.literal('accepted'), requestId: z.string(), acceptedAt: time }),
+  /** The service is done; the pictures are still with it. */
+  z.object({
+    step: z.literal('finished'),
+    requestId: z.string(),
+    pictureUrls: z.array(z.string()),
+    cost: z.number().nullable(),
+  }),
+  z.object({
+    step: z.literal('stored'),
+    requestId: z.string(),
+    pictures: z.array(storedPicture).min(1),
+    cost: z.number().nullable(),
+  }),
+  /** Certainly not accepted: nothing was paid. */
+  z.object({ step: z.literal('rejected'), failure }),
+  /** It may have been accepted, and paid for. */
+  z.object({ step: z.literal('unknown'), failure }),
+  z.object({ step: z.literal('failed'), requestId: z.string(), failure }),
+  /** Null: it was never sent. */
+  z.object({ step: z.literal('cancelled'), requestId: z.string().nullable() }),
+]);
+
+/** Where in a document a text stands, with enough of its surroundings to find it again. Offsets in UTF-16 units. */
+const place = z.object({
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** The text itself when the place was taken. */
+  text: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
+const insertion = z.object({
+  kind: z.literal('insert'),
+  /** The windows that may carry it out have this key. */
+  workspace: z.string(),
+  document: z.string(),
+  place,
+  position: z.enum(['after', 'replace']),
+  altText: z.string(),
+  /** URI of the folder that the picture is saved in. */
+  folder: z.string(),
+  fileName: z.string(),
+  progress: z.discriminatedUnion('step', [
+    z.object({ step: z.literal('pending') }),
+    /** On disk before the document is touched, so that a second try finds what the first one did. */
+    z.object({ step: z.literal('begun'), picture: z.string(), markup: z.string() }),
+    z.object({ step: z.literal('done'), picture: z.string() }),
+  ]),
+});
+
+const order = z.object({
+  /** One for all that a command ordered at once. */
+  id: z.string(),
+  index: z.int().positive(),
+  count: z.int().positive(),
+});
+
+export const generationRecord = z.object({
+  version: z.literal(recordVersion),
+  id: z.string().regex(/^[A-Za-z0-9-]+$/),
+  createdAt: time,
+  order,
+  /** The API that has the job; the token that was entered for it, and no other, may ask for it. */
+  apiBaseUrl: z.string(),
+  request,
+  state,
+  delivery: insertion,
+});
+
+export type GenerationRecord = Readonly<z.infer<typeof generationRecord>>;
+export type GenerationState = GenerationRecord['state'];
+export type StateAt<Step extends GenerationState['step']> = Extract<GenerationState, { step: Step }>;
+export type StoredPicture = z.infer<typeof storedPicture>;
+export type Insertion = z.infer<typeof insertion>;
+export type Place = z.infer<typeof place>;
