@@ -53,12 +53,9 @@ export function pictureName(template: string, parts: NameParts): string {
   return name === '' ? 'image' : name;
 }
 
-/** The names to try, in order: `fox.png`, `fox-1.png`, `fox-2.png`… The extension is that of the bytes. */
-export function* candidateFileNames(name: string, type: PictureType): Generator<string, never> {
-  yield `${name}.${extensions[type]}`;
-  for (let number = 1; ; number++) {
-    yield `${name}-${number}.${extensions[type]}`;
-  }
+/** The n-th name to try, from 0: `fox.png`, `fox-1.png`, `fox-2.png`… The extension is that of the bytes. */
+export function candidateFileName(name: string, type: PictureType, attempt: number): string {
+  return `${name}${attempt === 0 ? '' : `-${attempt}`}.${extensions[type]}`;
 }
 
 /** The words of a prompt, in every script, joined with hyphens and cut between words. */

@@ -75,6 +75,8 @@ const insertion = z.object({
   /** The windows that may carry it out have this key. */
   workspace: z.string(),
   document: z.string(),
+  /** What links are relative to: the document itself, or where one that has no file yet is likely to be saved. */
+  base: z.string(),
   place,
   position: z.enum(['after', 'replace']),
   altText: z.string(),

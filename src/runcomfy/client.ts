@@ -39,10 +39,13 @@ export function createRunComfyClient({ apiBaseUrl, token, transport }: ClientOpt
   }
 
   async function post(path: string, body: string | null): Promise<Answer> {
-    const sent = {
-      ...(await headers(token)),
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
-    };
+    const sent = headersFor(await token());
+    if (sent === null) {
+      return noToken;
+    }
+    if (body !== null) {
+      sent['content-type'] = 'application/json';
+    }
     return readAnswer(await transport.post(urlOf(apiBaseUrl, path), sent, body, never));
   }
 

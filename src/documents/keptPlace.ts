@@ -1,0 +1,89 @@
+/** A stretch of a document's text, as offsets in UTF-16 units. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One change of a document: so many units at an offset gave way to a text. */
+export interface Change {
+  readonly offset: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** What is remembered of a place, to find it after a restart. */
+export interface RememberedPlace extends Range {
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const surroundings = 80;
+
+/**
+ * Where a range stands after a change: text that is put at its borders stays outside, text inside makes it longer,
+ * and what is left of it when it is cut stays.
+ */
+export function follow(range: Range, { offset, removed, inserted }: Change): Range {
+  const changedEnd = offset + removed;
+  const shift = inserted - removed;
+  if (offset >= range.end) {
+    return range;
+  }
+  if (changedEnd <= range.start) {
+    return { start: range.start + shift, end: range.end + shift };
+  }
+  if (offset <= range.start && changedEnd >= range.end) {
+    // Replaced as a whole, as a formatter does: what stands there now is what became of it.
+    return { start: offset, end: offset + inserted };
+  }
+  const start = offset < range.start ? offset + inserted : range.start;
+  return { start, end: Math.max(start, changedEnd > range.end ? offset : range.end + shift) };
+}
+
+export function remember(text: string, { start, end }: Range): RememberedPlace {
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    before: text.slice(Math.max(0, start - surroundings), start),
+    after: text.slice(end, end + surroundings),
+  };
+}
+
+/**
+ * Where a remembered place stands in a text that may have changed unseen: where it was, or where its text stands
+ * once, or where the surroundings tell one from the others. Null rather than a guess.
+ */
+export function findPlace(text: string, place: RememberedPlace): Range | null {
+  if (text.slice(place.start, place.end) === place.text && contextAt(text, place.start, place) > 0) {
+    return { start: place.start, end: place.end };
+  }
+  if (place.text === '') {
+    return null;
+  }
+  const found: { start: number; context: number }[] = [];
+  for (let at = text.indexOf(place.text); at >= 0; at = text.indexOf(place.text, at + 1)) {
+    found.push({ start: at, context: contextAt(text, at, place) });
+  }
+  const best = Math.max(...found.map(({ context }) => context));
+  const likeliest = found.filter(({ context }) => context === best);
+  const [only] = likeliest;
+  return only === undefined || likeliest.length > 1
+    ? null
+    : { start: only.start, end: only.start + place.text.length };
+}
+
+/** How many units around an occurrence are as they were around the place; one more, so that none is not nothing. */
+function contextAt(text: string, start: number, { text: own, before, after }: RememberedPlace): number {
+  let left = 0;
+  while (left < before.length && text[start - 1 - left] === before[before.length - 1 - left]) {
+    left++;
+  }
+  let right = 0;
+  const end = start + own.length;
+  while (right < after.length && text[end + right] === after[right]) {
+    right++;
+  }
+  return before === '' && after === '' ? 1 : left + right;
+}

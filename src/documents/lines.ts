@@ -1,0 +1,22 @@
+/** Where the line that holds an offset ends, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const found = text.indexOf('\n', offset);
+  const end = found < 0 ? text.length : found;
+  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** The indentation of the line that holds an offset. */
+export function indentationAt(text: string, offset: number): string {
+  return /^[^\S\r\n]*/.exec(lineUpToEnd(text, offset))?.[0] ?? '';
+}
+
+/** What the line begins with before its words: indentation, and the leader of a comment. */
+export function leaderAt(text: string, offset: number): string {
+  const leader = /^[^\S\r\n]*(?:(?:\/{2,}|#+|-{2,}|;+|%+|\*(?!\/))[^\S\r\n]+)?/;
+  return leader.exec(lineUpToEnd(text, offset))?.[0] ?? '';
+}
+
+function lineUpToEnd(text: string, offset: number): string {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(start, lineEnd(text, offset));
+}
