@@ -110,7 +110,7 @@ async function prepare(
     const standing = begun.step === 'begun' && (await holds(begun.picture, waiting, workspace));
     const file = standing ? begun.picture : await freeName(waiting, given, workspace);
     given.add(file);
-    const { altText, base } = record.delivery;
+    const { altText, base } = waiting.record.delivery;
     const markup = pictureMarkup(markupFormOf(document.languageId), relativePath(base, file), altText);
     prepared.push({ waiting, file, fileStands: standing, markup });
   }

@@ -27,9 +27,10 @@ export async function runClaimed(
   }
 
   async function beat(): Promise<void> {
-    while (!ended.signal.aborted) {
-      await tools.clock.wait(heartbeatInterval, ended.signal);
-      if (!ended.signal.aborted && !(await stillHeld())) {
+    const { signal } = ended;
+    while (!signal.aborted) {
+      await tools.clock.wait(heartbeatInterval, signal);
+      if (!(await stillHeld())) {
         followed.abort();
         return;
       }
