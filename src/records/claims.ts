@@ -5,7 +5,7 @@ const claimsFolder = 'claims';
 
 /** A holder that did not say for this long that it lives may be followed. */
 const staleAfter = 60_000;
-export const heartbeatInterval = 10_000;
+const heartbeatInterval = 10_000;
 
 const holder = z.object({ host: z.string(), process: z.int().positive() });
 
@@ -16,12 +16,14 @@ export interface ClaimsOptions {
   readonly self: Holder;
   /** Whether a process of this machine lives. */
   readonly isAlive: (process: number) => boolean;
+  /** Calls again and again until it is stopped; tests own it. */
+  readonly every: (milliseconds: number, call: () => void) => { stop(): void };
 }
 
-/** The right of one window to carry on one generation. */
+/** The right of one window to carry on one generation. While it is held, it says that its holder lives. */
 export interface Claim {
-  /** Says that the holder lives; false where another window has followed it. */
-  beat(): Promise<boolean>;
+  /** Aborts when another window has followed this one, which slept: it must stop. */
+  readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
@@ -45,16 +47,35 @@ export class Claims {
       return null;
     }
     const number = (newest ?? 0) + 1;
-    const path = pathOf(id, number);
-    if (!(await disk.create(path, Buffer.from(JSON.stringify(self))))) {
+    if (!(await disk.create(pathOf(id, number), Buffer.from(JSON.stringify(self))))) {
       return null;
     }
     for (let old = number - 1; old > 0 && newest !== null; old--) {
       await disk.remove(pathOf(id, old));
     }
+    return this.#hold(id, number);
+  }
+
+  #hold(id: string, number: number): Claim {
+    const { disk, every } = this.#options;
+    const path = pathOf(id, number);
+    const lost = new AbortController();
+    const beat = async (): Promise<void> => {
+      if ((await this.#newest(id)) !== number || !(await disk.touch(path))) {
+        lost.abort();
+        heartbeat.stop();
+      }
+    };
+    const heartbeat = every(heartbeatInterval, () => {
+      // A disk that does not answer says nothing about the claim.
+      beat().catch(() => undefined);
+    });
     return {
-      beat: async () => (await this.#newest(id)) === number && disk.touch(path),
-      release: () => disk.remove(path),
+      lost: lost.signal,
+      async release() {
+        heartbeat.stop();
+        await disk.remove(path);
+      },
     };
   }
 

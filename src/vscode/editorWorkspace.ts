@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace.ts';
+import type { FollowedPlaces } from './followedPlaces.ts';
+
+/** The person's workspace, through the editor: local, remote or virtual files alike. */
+export class EditorWorkspace implements Workspace {
+  readonly #places: FollowedPlaces;
+
+  constructor(places: FollowedPlaces) {
+    this.#places = places;
+  }
+
+  async openDocument(uri: string): Promise<DocumentNow | null> {
+    const open = this.documentNow(uri);
+    if (open !== null || uri.startsWith('untitled:')) {
+      return open;
+    }
+    try {
+      return asNow(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+    } catch {
+      return null;
+    }
+  }
+
+  documentNow(uri: string): DocumentNow | null {
+    const found = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+    return found === undefined ? null : asNow(found);
+  }
+
+  followedPlace(generation: string): ReturnType<Workspace['followedPlace']> {
+    return this.#places.get(generation);
+  }
+
+  async exists(uri: string): Promise<boolean> {
+    return (await statOf(vscode.Uri.parse(uri))) !== null;
+  }
+
+  async readFile(uri: string): Promise<Uint8Array | null> {
+    try {
+      return await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
+    } catch {
+      return null;
+    }
+  }
+
+  async apply({ document, files, changes }: DocumentEdit): Promise<boolean> {
+    const uri = vscode.Uri.parse(document.uri);
+    const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === document.uri);
+    if (open === undefined) {
+      return false;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    // Files first: the other way round, Redo brings nothing back.
+    for (const file of files) {
+      edit.createFile(vscode.Uri.parse(file.uri), { contents: file.bytes });
+    }
+    for (const { start, end, text } of changes) {
+      edit.replace(uri, new vscode.Range(open.positionAt(start), open.positionAt(end)), text);
+    }
+    try {
+      return await vscode.workspace.applyEdit(edit);
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Null where there is nothing. */
+export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | null> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    return null;
+  }
+}
+
+function asNow(document: vscode.TextDocument): DocumentNow {
+  return {
+    uri: document.uri.toString(),
+    languageId: document.languageId,
+    text: document.getText(),
+    endOfLine: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
+  };
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { checkNameTemplate } from '../images/pictureName.ts';
+import { imageSizeNames, limits, outputFormats } from '../models/zImageTurbo.ts';
+import { parseApiBaseUrl } from '../runcomfy/hosts.ts';
+
+const { minimum, maximum } = limits.numInferenceSteps;
+
+const schemas = {
+  imageSize: z.enum(imageSizeNames),
+  numInferenceSteps: z.int().min(minimum).max(maximum),
+  outputFormat: z.enum(outputFormats),
+  seed: z.int().nullable(),
+  promptStyle: z.string(),
+  saveFolder: z.string(),
+  fileName: z.string().refine((template) => checkNameTemplate(template).outcome === 'usable'),
+  insertPosition: z.enum(['after', 'replace']),
+  apiBaseUrl: z.string().transform((text, context) => {
+    const url = parseApiBaseUrl(text);
+    if (url === null) {
+      context.addIssue({ code: 'custom', message: 'not an address of an API' });
+      return z.NEVER;
+    }
+    return url;
+  }),
+  maxConcurrentGenerations: z.int().min(1).max(32),
+};
+
+export type SettingName = keyof typeof schemas;
+export type Settings = { readonly [Name in SettingName]: z.infer<(typeof schemas)[Name]> };
+
+/** A setting whose value cannot be used. Nothing is ordered with it: it may change what is paid, or where. */
+export class InvalidSetting extends Error {
+  override readonly name = 'InvalidSetting';
+  readonly setting: string;
+
+  constructor(setting: SettingName) {
+    super(`the value of ${setting} cannot be used`);
+    this.setting = `zImage.${setting}`;
+  }
+}
+
+/** One setting, as it holds for a document; throws `InvalidSetting`. */
+export function readSetting<Name extends SettingName>(
+  name: Name,
+  scope: vscode.ConfigurationScope | null,
+): Settings[Name];
+export function readSetting(
+  name: SettingName,
+  scope: vscode.ConfigurationScope | null,
+): Settings[SettingName] {
+  const value: unknown = vscode.workspace.getConfiguration('zImage', scope).get(name);
+  const parsed = schemas[name].safeParse(value);
+  if (!parsed.success) {
+    throw new InvalidSetting(name);
+  }
+  return parsed.data;
+}
+
+/** All settings, as they hold for a document; throws `InvalidSetting` for the first that cannot be used. */
+export function readSettings(scope: vscode.ConfigurationScope | null): Settings {
+  const read = <Name extends SettingName>(name: Name): Settings[Name] => readSetting(name, scope);
+  return {
+    imageSize: read('imageSize'),
+    numInferenceSteps: read('numInferenceSteps'),
+    outputFormat: read('outputFormat'),
+    seed: read('seed'),
+    promptStyle: read('promptStyle'),
+    saveFolder: read('saveFolder'),
+    fileName: read('fileName'),
+    insertPosition: read('insertPosition'),
+    apiBaseUrl: read('apiBaseUrl'),
+    maxConcurrentGenerations: read('maxConcurrentGenerations'),
+  };
+}
+
+/** How many generations may run at once; a value that cannot be used is no reason to stop the ones that do. */
+export function concurrencyLimit(): number {
+  const value: unknown = vscode.workspace.getConfiguration('zImage').get('maxConcurrentGenerations');
+  return schemas.maxConcurrentGenerations.safeParse(value).data ?? 4;
+}
+
+/**
+ * The destination that the editor's own setting names for a document, or null. In Restricted Mode the workspace may
+ * not say where pictures go, and this setting can be the workspace's.
+ */
+export function copyFilesDestination(document: vscode.TextDocument): string | null {
+  if (!vscode.workspace.isTrusted) {
+    return null;
+  }
+  const value: unknown = vscode.workspace.getConfiguration('markdown', document).get('copyFiles.destination');
+  const destinations = z.record(z.string(), z.string()).safeParse(value).data ?? {};
+  const found = Object.entries(destinations).find(
+    ([pattern]) => vscode.languages.match({ pattern }, document) > 0,
+  );
+  return found?.[1] ?? null;
+}
