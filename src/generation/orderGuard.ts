@@ -21,8 +21,9 @@ export class OrderGuard {
     }
     this.#placing.add(key);
     return () => {
-      this.#placing.delete(key);
-      this.#touch(key);
+      if (this.#placing.delete(key)) {
+        this.#touch(key);
+      }
     };
   }
 

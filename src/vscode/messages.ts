@@ -146,7 +146,9 @@ export function notSent(prompts: readonly string[]): Message<NotSentAction> {
 
 export type NotInsertedAction = 'insertHere' | 'saveAs';
 
-export function notInserted(why: NotInserted, prompt: string): Message<NotInsertedAction> {
+export type NotInsertedReason = NotInserted | 'noEditor';
+
+export function notInserted(why: NotInsertedReason, prompt: string): Message<NotInsertedAction> {
   return {
     severity: 'warning',
     text: `${subject([prompt])} ${reasonNotInserted(why)} ${l10n.t('The image is kept.')}`,
@@ -157,15 +159,35 @@ export function notInserted(why: NotInserted, prompt: string): Message<NotInsert
   };
 }
 
-function reasonNotInserted(why: NotInserted): string {
+function reasonNotInserted(why: NotInsertedReason): string {
   switch (why) {
     case 'documentGone':
       return l10n.t('The document that the image belongs to is gone.');
     case 'placeGone':
       return l10n.t('The text that the image belongs to is no longer in the document.');
+    case 'noEditor':
+      return l10n.t('There is no document open that it could go into.');
     case 'notEditable':
       return l10n.t('The image could not be saved, or its document cannot be edited.');
   }
+}
+
+export function insertedUnseen(document: string): Message<'show'> {
+  return {
+    severity: 'information',
+    text: l10n.t('The image was inserted in {0}.', document),
+    actions: [{ id: 'show', title: l10n.t('Show') }],
+  };
+}
+
+export function notRecorded(): Message<'showLog'> {
+  return {
+    severity: 'error',
+    text: l10n.t(
+      'The image was not ordered, because this computer did not store its record. Nothing was paid. Make room on the disk, then generate it again.',
+    ),
+    actions: [actions.showLog()],
+  };
 }
 
 /** What became of a cancel. Only what the service has said. */

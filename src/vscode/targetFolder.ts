@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { saveFolder } from '../documents/saveFolder.ts';
+import { statOf } from './editorWorkspace.ts';
+import { linkBase } from './linkBase.ts';
+import { show } from './messages.ts';
+import { copyFilesDestination, type Settings } from './settings.ts';
+
+export interface Target {
+  /** What links are relative to. */
+  readonly base: string;
+  /** URI of the folder for the document's pictures; it may not be there yet. */
+  readonly folder: string;
+}
+
+/** Where a document's pictures go. Null, after it was told, where none can be saved: asked before anything is paid. */
+export async function targetFor(document: vscode.TextDocument, settings: Settings): Promise<Target | null> {
+  const base = linkBase(document);
+  if (base === null) {
+    return tellNoPlace(document);
+  }
+  const workspaceFolder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(base))?.uri.toString() ?? null;
+  const home = { document: base, workspaceFolder, now: new Date() };
+  const folder = saveFolder(home, settings.saveFolder, copyFilesDestination(document));
+  return (await isUsable(vscode.Uri.parse(folder))) ? { base, folder } : null;
+}
+
+async function tellNoPlace(document: vscode.TextDocument): Promise<null> {
+  if (!document.isUntitled) {
+    const text = vscode.l10n.t(
+      'No image can be saved beside this document. Copy the text into a file of your own.',
+    );
+    await show({ severity: 'information', text, actions: [] });
+    return null;
+  }
+  const chosen = await show({
+    severity: 'information',
+    text: vscode.l10n.t('Save this document first, so that its images have a place beside it.'),
+    actions: [{ id: 'save', title: vscode.l10n.t('Save Document') }],
+  });
+  if (chosen === 'save') {
+    await vscode.commands.executeCommand('workbench.action.files.saveAs');
+  }
+  return null;
+}
+
+/** The nearest part of the path that exists must be a folder. */
+async function isUsable(folder: vscode.Uri): Promise<boolean> {
+  for (let at = folder; ; at = vscode.Uri.joinPath(at, '..')) {
+    const stat = await statOf(at);
+    if (stat === null && at.path !== '/' && at.path !== '') {
+      continue;
+    }
+    if (stat === null || (stat.type & vscode.FileType.Directory) !== 0) {
+      return true;
+    }
+    const chosen = await show({
+      severity: 'error',
+      text: vscode.l10n.t(
+        'Images cannot be saved in {0}, because it is a file. Choose another folder in the settings. Nothing was paid.',
+        vscode.workspace.asRelativePath(at),
+      ),
+      actions: [{ id: 'settings', title: vscode.l10n.t('Open Settings') }],
+    });
+    if (chosen === 'settings') {
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'zImage.saveFolder');
+    }
+    return false;
+  }
+}
