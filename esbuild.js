@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { glob, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -19,11 +19,13 @@ const partsOfUndici = {
     build.onLoad({ filter: /.*/, namespace: 'parts-of-undici' }, () => ({
       resolveDir: import.meta.dirname,
       contents: `
-        import decompress from 'undici/lib/interceptor/decompress.js';
+        import api from 'undici/lib/api/index.js';
+        import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
         export { default as Agent } from 'undici/lib/dispatcher/agent.js';
         export { default as buildConnector } from 'undici/lib/core/connect.js';
         export { default as errors } from 'undici/lib/core/errors.js';
-        export const interceptors = { decompress };
+        // As undici's own index does.
+        Object.assign(Dispatcher.prototype, api);
       `,
     }));
   },
@@ -48,10 +50,22 @@ const extension = {
   logLevel: 'warning',
 };
 
+/** What runs in the extension host of a real VS Code: each file by itself, as mocha loads them. */
+const hostTests = {
+  ...extension,
+  entryPoints: await Array.fromAsync(glob('test/host/*.ts')),
+  outdir: 'dist/test/host',
+  external: ['vscode', 'mocha'],
+  plugins: [],
+};
+
 await rm('dist', { recursive: true, force: true });
 if (watch) {
   const context = await esbuild.context({ ...extension, logLevel: 'info' });
   await context.watch();
 } else {
   await esbuild.build(extension);
+  if (!production) {
+    await esbuild.build(hostTests);
+  }
 }

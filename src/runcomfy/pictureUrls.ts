@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const address = z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]);
 const addresses = z.array(z.unknown());
-const keyed = z.object({ images: z.unknown(), image: z.unknown() });
+const keyed = z.object({ images: z.unknown().optional(), image: z.unknown().optional() });
 
 /** No order of this model is larger; a longer list is not worth believing. */
 const most = 16;

@@ -1,4 +1,5 @@
-import { Agent, buildConnector, errors, interceptors, type Dispatcher } from 'undici';
+import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
+import { decodeBody } from './decodeBody.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { retryAfterOf } from './retryAfter.ts';
 
@@ -36,12 +37,11 @@ export function createTransport(timeouts: Timeouts = patient): Transport {
     headersTimeout: timeouts.read,
     bodyTimeout: timeouts.read,
   });
-  const reading = reads.compose(interceptors.decompress());
 
   return {
     async get(url, headers, signal) {
       const ask: Ask = { url, method: 'GET', headers, body: null, limit: answerLimit, signal };
-      return asText(await exchange(reading, ask, () => true));
+      return asText(await exchange(reads, ask, () => true));
     },
     async post(url, headers, body, signal) {
       let connected = false;
@@ -50,13 +50,13 @@ export function createTransport(timeouts: Timeouts = patient): Transport {
       });
       try {
         const ask: Ask = { url, method: 'POST', headers, body, limit: answerLimit, signal };
-        return asText(await exchange(agent.compose(interceptors.decompress()), ask, () => connected));
+        return asText(await exchange(agent, ask, () => connected));
       } finally {
         await agent.destroy();
       }
     },
     async download(url, limit, signal) {
-      return exchange(reading, { url, method: 'GET', headers: {}, body: null, limit, signal }, () => true);
+      return exchange(reads, { url, method: 'GET', headers: {}, body: null, limit, signal }, () => true);
     },
     async close() {
       await reads.destroy();
@@ -93,7 +93,7 @@ async function exchange(
       origin: ask.url.origin,
       path: ask.url.pathname + ask.url.search,
       method: ask.method,
-      headers: ask.headers,
+      headers: { ...ask.headers, 'accept-encoding': 'identity' },
       body: ask.body,
       signal: ask.signal,
     });
@@ -107,7 +107,11 @@ async function exchange(
       status: answer.statusCode,
       retryAfter: retryAfterOf(single(answer.headers['retry-after']), Date.now()),
       location: single(answer.headers['location']),
-      body: await bytesOf(answer.body, ask.limit),
+      body: await decodeBody(
+        await bytesOf(answer.body, ask.limit),
+        single(answer.headers['content-encoding']),
+        ask.limit,
+      ),
     };
   } catch (error) {
     ask.signal.throwIfAborted();

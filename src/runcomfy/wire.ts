@@ -25,8 +25,8 @@ export const stateAnswer = z.object({
 });
 
 export const resultAnswer = stateAnswer.extend({
-  output: z.unknown(),
-  error: z.unknown(),
+  output: z.unknown().optional(),
+  error: z.unknown().optional(),
   cost: z.number().nonnegative().nullish().catch(null),
 });
 

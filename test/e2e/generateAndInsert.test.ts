@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { instant } from '../runcomfy/durations.ts';
+import { checkPaid } from '../support/checkPaid.ts';
+import { startScene, type Scene } from './support/scene.ts';
+
+const fox = 'A red fox in deep snow, woodcut in two colours.';
+const whale = 'A blue whale under a paper boat.';
+const owl = 'An owl that reads a newspaper by candlelight.';
+
+const page = `# Animals
+
+${fox.replace('snow, ', '**snow**,\n')}
+
+The end.
+`;
+
+let scene: Scene;
+const ordered: string[] = [];
+
+beforeAll(async () => {
+  scene = await startScene({
+    files: {
+      'docs/animals.md': page,
+      'docs/whale.md': `# Sea\n\n${whale}\n\nThe end.\n`,
+      'docs/owl.md': `# Night\n\n${owl}\n\nThe end.\n`,
+    },
+    environment: { RUNCOMFY_API_TOKEN: '' },
+  });
+  await scene.runcomfy.configure({ durations: instant });
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    await scene.workbench.screenshot(`failed ${task.name}`);
+  }
+  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
+});
+
+afterAll(async () => {
+  await scene.end();
+});
+
+describe('Generate Image and Insert', () => {
+  test('sets a token, and puts the picture of a paragraph into the page and its preview', async () => {
+    const { workbench, runcomfy } = scene;
+    await workbench.runCommand('Z-Image: Set RunComfy API Token');
+    await workbench.quickInput.answer(runcomfy.token);
+    await workbench.toast('The API token for').box.waitFor();
+
+    await workbench.openFile('animals.md');
+    await runcomfy.hold({ at: 'in_queue' });
+    await runcomfy.hold({ at: 'in_progress' });
+    ordered.push(fox);
+    await workbench.editor.select('A red fox', 'two colours.');
+    await workbench.editor.chooseFromContextMenu('A red fox', 'Generate Image and Insert');
+    await workbench.dialog.button('Generate').click();
+
+    const progress = workbench.toast('Generating image');
+    await progress.message.filter({ hasText: 'In the queue, place 1' }).waitFor();
+    await runcomfy.release({ at: 'in_queue' });
+    await progress.message.filter({ hasText: 'Generating…' }).waitFor();
+    await workbench.screenshot('generating');
+    await runcomfy.release();
+
+    await workbench.editor.line('![').waitFor();
+    await progress.box.waitFor({ state: 'detached' });
+    const text = await workbench.save(scene.path('docs/animals.md'));
+    const slug = 'a-red-fox-in-deep-snow-woodcut-in-two-colours';
+    expect(text).toBe(page.replace('colours.\n', `colours.\n\n![${fox}](images/${slug}.png)\n`));
+
+    const preview = await workbench.openMarkdownPreview();
+    const picture = preview.getByRole('img', { name: fox });
+    await picture.waitFor();
+    expect(await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1024);
+    await workbench.screenshot('preview');
+  });
+
+  test('one undo takes back the link and the file', async () => {
+    const { workbench } = scene;
+    const file = scene.path('docs/images/a-red-fox-in-deep-snow-woodcut-in-two-colours.png');
+    await workbench.openFile('animals.md');
+    await workbench.editor.line('The end.').click();
+    expect(existsSync(file)).toBe(true);
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await workbench.editor.line('![').waitFor({ state: 'detached' });
+    expect(await workbench.save(scene.path('docs/animals.md'))).toBe(page);
+    await expect.poll(() => existsSync(file)).toBe(false);
+  });
+
+  test('goes on after the window was reloaded in the middle of the job', async () => {
+    const { workbench, runcomfy, vscode } = scene;
+    await orderHeld('whale.md', 'A blue whale', 'paper boat.', whale);
+    await vscode.reload();
+    await runcomfy.release();
+    await expectDelivered('docs/whale.md', whale);
+    await workbench.toasts.filter({ hasText: 'Generating' }).waitFor({ state: 'detached' });
+  });
+
+  test('goes on after the extension host was killed in the middle of the job', async () => {
+    const { runcomfy, vscode } = scene;
+    await orderHeld('owl.md', 'An owl', 'candlelight.', owl);
+    await vscode.extensionHostAfter(await vscode.killExtensionHost());
+    await runcomfy.release();
+    await expectDelivered('docs/owl.md', owl);
+  });
+});
+
+/** Orders by the context menu, and holds the job where it runs. */
+async function orderHeld(file: string, first: string, last: string, prompt: string): Promise<void> {
+  const { workbench, runcomfy } = scene;
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.openFile(file);
+  await runcomfy.hold({ at: 'in_progress', prompt });
+  await workbench.editor.select(first, last);
+  ordered.push(prompt);
+  await workbench.editor.chooseFromContextMenu(first, 'Generate Image and Insert');
+  await runcomfy.waitForJob({ prompt, state: 'in_progress' });
+  // The id is on disk when the job is read for the first time.
+  await runcomfy.waitForRequest({ prompt, endpoint: 'status' });
+}
+
+async function expectDelivered(file: string, prompt: string): Promise<void> {
+  const { workbench } = scene;
+  // A reloaded window may have forgotten which editors were open.
+  await workbench.openFile(basename(file));
+  await workbench.editor.line('![').waitFor();
+  const text = await workbench.save(scene.path(file));
+  const links = text.split('\n').filter((line) => line.startsWith(`![${prompt}](images/`));
+  expect(links).toHaveLength(1);
+  const [, path = ''] = /\((.*)\)$/.exec(links[0] ?? '') ?? [];
+  expect(existsSync(scene.path(`docs/${path}`))).toBe(true);
+}

@@ -1,0 +1,68 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window: commands, files, questions, lists. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly input: Locator;
+  readonly title: Locator;
+  /** The prompt, or what is wrong with the value. */
+  readonly message: Locator;
+  readonly rows: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.widget = page.locator('.quick-input-widget');
+    this.input = this.widget.locator('.quick-input-box input');
+    this.title = this.widget.locator('.quick-input-title');
+    this.message = this.widget.locator('.quick-input-message');
+    this.rows = this.widget.locator('.monaco-list-row');
+  }
+
+  /** The row with exactly this label. */
+  row(label: string): Locator {
+    const name = this.#page.locator('.label-name', {
+      hasText: new RegExp(`^\\s*${escaped(label)}\\s*$`),
+    });
+    return this.rows.filter({ has: name }).first();
+  }
+
+  /** Runs a command by its full title, such as 'Z-Image: Open Gallery'. */
+  async runCommand(title: string): Promise<void> {
+    await this.#open();
+    await this.input.fill(`>${title}`);
+    await this.row(title).click();
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.#open();
+    await this.input.fill(name);
+    await this.row(name).click();
+  }
+
+  /** While the box is still going away after the last command, the key would only hasten that. */
+  async #open(): Promise<void> {
+    await this.widget.waitFor({ state: 'hidden' });
+    await this.#page.keyboard.press('F1');
+  }
+
+  /** Answers a question. */
+  async answer(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  async dismiss(): Promise<void> {
+    await this.input.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core';
+import { rectangleOfWords } from './rectangleOfWords.ts';
+import type { Rectangle } from './rectangleOfWords.ts';
+
+/** The text editor in use, as far as it is on screen: lines that are scrolled away do not exist in the page. */
+export class TextEditor {
+  readonly pane: Locator;
+  readonly lines: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.pane = page.locator('.editor-group-container.active .editor-instance');
+    this.lines = this.pane.locator('.view-line');
+  }
+
+  line(text: string): Locator {
+    return this.lines.filter({ hasText: text }).first();
+  }
+
+  /** Selects with the mouse from the first words to the end of the last ones, which may be further down. */
+  async select(firstWords: string, lastWords: string = firstWords): Promise<void> {
+    const start = await this.#rectangle(firstWords);
+    const end = await this.#rectangle(lastWords);
+    await this.#page.mouse.click(start.left, start.middle);
+    await this.#page.keyboard.down('Shift');
+    await this.#page.mouse.click(end.right, end.middle);
+    await this.#page.keyboard.up('Shift');
+  }
+
+  /** Puts the cursor at the end of these words. */
+  async clickAfter(words: string): Promise<void> {
+    const { right, middle } = await this.#rectangle(words);
+    await this.#page.mouse.click(right, middle);
+  }
+
+  /** Right-clicks on these words, which leaves a selection that they are part of, and chooses from the menu. */
+  async chooseFromContextMenu(words: string, item: string): Promise<void> {
+    await this.openContextMenu(words);
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  async openContextMenu(words: string): Promise<void> {
+    const { left, right, middle } = await this.#rectangle(words);
+    await this.#page.mouse.click((left + right) / 2, middle, { button: 'right' });
+    await this.#page.getByRole('menuitem').first().waitFor();
+  }
+
+  async #rectangle(words: string): Promise<Rectangle> {
+    const line = this.line(words);
+    await line.waitFor();
+    return line.evaluate(rectangleOfWords, words);
+  }
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from './until.ts';
+
+/** Follows the extension hosts of one VS Code server, a process for each window and each restart, by their logs. */
+export class ExtensionHosts {
+  readonly #logs: string;
+
+  constructor(logs: string) {
+    this.#logs = logs;
+  }
+
+  /** The process of the newest extension host, once it runs and its first extensions are active. */
+  id(): Promise<number> {
+    return until('an extension host with its extensions', () => this.#newest());
+  }
+
+  /** The same, but not the process that was there before. */
+  async idAfter(previous: number): Promise<number> {
+    return until('a new extension host', () => {
+      const id = this.#newest();
+      return id === previous ? undefined : id;
+    });
+  }
+
+  /** Ends it the hard way, as a crash would. VS Code restarts it twice by itself within five minutes. */
+  async kill(): Promise<number> {
+    const id = await this.id();
+    process.kill(id, 'SIGKILL');
+    await until('the end of the extension host', () => (isRunning(id) ? undefined : true));
+    return id;
+  }
+
+  /** A restarted extension host writes on in the log of the one before. */
+  #newest(): number | undefined {
+    const starts = this.#logTexts().flatMap((text) =>
+      [...text.matchAll(/^(\S+ \S+) \[info\] Extension host with pid (\d+) started/gm)].map((match) => ({
+        time: match[1]!,
+        id: Number(match[2]),
+        isReady: text.includes('Eager extensions activated', match.index),
+      })),
+    );
+    const newest = starts.sort((one, other) => one.time.localeCompare(other.time)).at(-1);
+    return newest?.isReady === true && isRunning(newest.id) ? newest.id : undefined;
+  }
+
+  #logTexts(): string[] {
+    return readdirSync(this.#logs, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('remoteexthost.log'))
+      .map((name) => readFileSync(join(this.#logs, name), 'utf8'));
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

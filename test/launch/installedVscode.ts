@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromiumOptions, findChromium } from './chromium.ts';
+import { ExtensionHosts } from './extensionHosts.ts';
+import { startVscodeServer } from './vscodeServer.ts';
+import type { VscodeServer, VscodeServerOptions } from './vscodeServer.ts';
+
+export interface InstalledVscode extends VscodeServer {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Reloads the window and waits until extensions run again. */
+  reload(): Promise<void>;
+  extensionHostId(): Promise<number>;
+  /** Kills the extension host with SIGKILL and gives the process that was. */
+  killExtensionHost(): Promise<number>;
+  /** Waits for the extension host that came after that one. */
+  extensionHostAfter(previous: number): Promise<number>;
+}
+
+/** A VS Code as a person has it, with a headless browser for a window, ready for Playwright. */
+export async function startInstalledVscode(options: VscodeServerOptions): Promise<InstalledVscode> {
+  const server = await startVscodeServer(options);
+  const hosts = new ExtensionHosts(server.logs);
+  let context: BrowserContext | undefined;
+  try {
+    // With a profile in the data folder, what a window keeps is still there at a later start.
+    context = await chromium.launchPersistentContext(join(server.data, 'browser'), {
+      ...chromiumOptions(await findChromium()),
+      viewport: { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(server.url);
+    await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+    await hosts.id();
+    return { ...server, page, context, ...control(page, hosts), stop: () => stop(server, context) };
+  } catch (error) {
+    await stop(server, context);
+    throw error;
+  }
+}
+
+function control(
+  page: Page,
+  hosts: ExtensionHosts,
+): Pick<InstalledVscode, 'reload' | 'extensionHostId' | 'killExtensionHost' | 'extensionHostAfter'> {
+  return {
+    reload: async () => {
+      const previous = await hosts.id();
+      await page.reload();
+      await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+      await hosts.idAfter(previous);
+    },
+    extensionHostId: () => hosts.id(),
+    killExtensionHost: () => hosts.kill(),
+    extensionHostAfter: (previous) => hosts.idAfter(previous),
+  };
+}
+
+async function stop(server: VscodeServer, context: BrowserContext | undefined): Promise<void> {
+  await context?.close();
+  await server.stop();
+}
