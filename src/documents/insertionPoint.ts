@@ -26,14 +26,14 @@ export function insertAfter(context: InsertionContext, range: Range, markup: str
       const at = markdownBlockEnd(text, end);
       const followedByBlank = /^[^\S\n]*(?:\r?\n|$)[^\S\n]*(?:\r?\n|$)/.test(text.slice(at));
       // Without a blank line, what follows would be read as one block with the picture.
-      return edit(at, endOfLine + endOfLine + markup + (followedByBlank ? '' : endOfLine));
+      return newLines(text, at, endOfLine, endOfLine + markup + (followedByBlank ? '' : endOfLine));
     }
     case 'html': {
       const { at, indentation } = htmlBlockEnd(text, end);
-      return edit(at, endOfLine + indentation + markup);
+      return newLines(text, at, endOfLine, indentation + markup);
     }
     case 'path':
-      return edit(lineEnd(text, end), endOfLine + leaderAt(text, end) + markup);
+      return newLines(text, lineEnd(text, end), endOfLine, leaderAt(text, end) + markup);
   }
 }
 
@@ -42,6 +42,15 @@ export function insertInstead({ start, end }: Range, markup: string): PlannedEdi
   return { start, end, text: markup };
 }
 
-function edit(at: number, text: string): PlannedEdit {
-  return { start: at, end: at, text };
+/**
+ * New lines behind the line that ends at an offset. They go behind its line break, where there is one: put before it,
+ * they would become part of a selection that ends there.
+ */
+function newLines(text: string, at: number, endOfLine: string, lines: string): PlannedEdit {
+  const lineBreak = /^\r?\n/.exec(text.slice(at, at + 2))?.[0];
+  if (lineBreak === undefined) {
+    return { start: at, end: at, text: endOfLine + lines };
+  }
+  const next = at + lineBreak.length;
+  return { start: next, end: next, text: lines + endOfLine };
 }

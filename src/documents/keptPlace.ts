@@ -55,26 +55,45 @@ export function remember(text: string, { start, end }: Range): RememberedPlace {
  * Where a remembered place stands in a text that may have changed unseen: where it was, or where its text stands
  * once, or where the surroundings tell one from the others. Null rather than a guess.
  */
-export function findPlace(text: string, place: RememberedPlace): Range | null {
-  if (text.slice(place.start, place.end) === place.text && contextAt(text, place.start, place) > 0) {
-    return { start: place.start, end: place.end };
+export function findPlace(text: string, remembered: RememberedPlace): Range | null {
+  const place = withEndsOfLines(remembered, text.includes('\r\n') ? '\r\n' : '\n');
+  const whole = place.before.length + place.after.length;
+  const stands = text.startsWith(place.text, place.start) && place.start <= text.length;
+  if (stands && contextAt(text, place.start, place) === whole) {
+    return rangeAt(place.start, place);
   }
   if (place.text === '') {
     return null;
   }
-  const found: { start: number; context: number }[] = [];
+  let best = -1;
+  let likeliest: number[] = [];
   for (let at = text.indexOf(place.text); at >= 0; at = text.indexOf(place.text, at + 1)) {
-    found.push({ start: at, context: contextAt(text, at, place) });
+    const context = contextAt(text, at, place);
+    if (context >= best) {
+      likeliest = context === best ? [...likeliest.slice(0, 1), at] : [at];
+      best = context;
+    }
   }
-  const best = Math.max(...found.map(({ context }) => context));
-  const likeliest = found.filter(({ context }) => context === best);
-  const [only] = likeliest;
-  return only === undefined || likeliest.length > 1
-    ? null
-    : { start: only.start, end: only.start + place.text.length };
+  const [only, another] = likeliest;
+  return only === undefined || another !== undefined ? null : rangeAt(only, place);
 }
 
-/** How many units around an occurrence are as they were around the place; one more, so that none is not nothing. */
+function rangeAt(start: number, { text }: RememberedPlace): Range {
+  return { start, end: start + text.length };
+}
+
+/** A document has one kind of line ends, and may have another one when it is found again. */
+function withEndsOfLines(place: RememberedPlace, endOfLine: string): RememberedPlace {
+  const converted = (text: string): string => text.replaceAll(/\r\n|\r|\n/g, endOfLine);
+  return {
+    ...place,
+    text: converted(place.text),
+    before: converted(place.before),
+    after: converted(place.after),
+  };
+}
+
+/** How many units around an occurrence are as they were around the place. */
 function contextAt(text: string, start: number, { text: own, before, after }: RememberedPlace): number {
   let left = 0;
   while (left < before.length && text[start - 1 - left] === before[before.length - 1 - left]) {
@@ -85,5 +104,5 @@ function contextAt(text: string, start: number, { text: own, before, after }: Re
   while (right < after.length && text[end + right] === after[right]) {
     right++;
   }
-  return before === '' && after === '' ? 1 : left + right;
+  return left + right;
 }

@@ -11,9 +11,14 @@ export function relativePath(document: string, file: string): string {
   if (!sameHost || driveOf(from) !== driveOf(to)) {
     return to.toString();
   }
-  return path.relative(path.dirname(from.path), to.path);
+  return path.relative(path.dirname(withoutDrive(from)), withoutDrive(to));
 }
 
 function driveOf(uri: URI): string {
   return /^\/([a-z]):/i.exec(uri.path)?.[1]?.toLowerCase() ?? '';
+}
+
+/** One drive may be written with either case. */
+function withoutDrive(uri: URI): string {
+  return uri.path.replace(/^\/[a-z]:/i, '');
 }

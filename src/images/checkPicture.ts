@@ -86,9 +86,25 @@ function hasEndOfImage(bytes: Uint8Array, from: number): boolean {
   return end - from > 2 && bytes[end - 2] === 0xff && bytes[end - 1] === 0xd9;
 }
 
-/** RIFF says how long the file is. */
+/** RIFF says how long the file is; every chunk in it has its length, and picture data is among them. */
 function isWholeWebp(bytes: Uint8Array): boolean {
-  return bytes.length >= 20 && viewOf(bytes).getUint32(4, true) + 8 <= bytes.length;
+  const view = viewOf(bytes);
+  const end = 8 + view.getUint32(4, true);
+  if (end > bytes.length) {
+    return false;
+  }
+  let at = 12;
+  let hasData = false;
+  while (at + 8 <= end) {
+    hasData ||= ['VP8 ', 'VP8L', 'ANMF'].includes(ascii(bytes, at, 4));
+    at += 8 + view.getUint32(at + 4, true);
+    if (at > end) {
+      return false;
+    }
+    // Chunks begin at even offsets.
+    at += at % 2;
+  }
+  return hasData;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

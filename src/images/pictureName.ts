@@ -20,6 +20,8 @@ const extensions: Record<PictureType, string> = { png: 'png', jpeg: 'jpg', webp:
 /** Long enough to tell pictures apart; short enough for Windows' paths. */
 const longestSlug = 60;
 const longestName = 120;
+/** Most file systems take 255 bytes, and letters beyond ASCII have several; the rest is for number and extension. */
+const mostBytes = 220;
 
 const variables: Record<string, (parts: NameParts) => string> = {
   slug: ({ prompt }) => slugOf(prompt),
@@ -28,6 +30,8 @@ const variables: Record<string, (parts: NameParts) => string> = {
   index: ({ index }) => String(index),
   date: ({ date }) => date.toISOString().slice(0, 10),
 };
+
+const safely = { replacement: '-', maxLength: longestName };
 
 const variable = /\$\{([^}]*)\}/g;
 
@@ -38,7 +42,7 @@ export const templateVariables: readonly string[] = Object.keys(variables);
 export function checkNameTemplate(template: string): NameTemplate {
   const unknown = [...template.matchAll(variable)]
     .map((match) => match[1] ?? '')
-    .find((name) => !(name in variables));
+    .find((name) => !Object.hasOwn(variables, name));
   return unknown === undefined ? { outcome: 'usable' } : { outcome: 'unusable', variable: unknown };
 }
 
@@ -47,10 +51,18 @@ export function checkNameTemplate(template: string): NameTemplate {
  * hold.
  */
 export function pictureName(template: string, parts: NameParts): string {
-  const filled = template.replaceAll(variable, (_, name: string) => variables[name]?.(parts) ?? '');
-  const safe = filenamify(filled, { replacement: '-', maxLength: longestName }).replace(/^\.+/, '');
-  const name = safe.replace(/[\s.-]+$/, '');
-  return name === '' ? 'image' : name;
+  const filled = template.replaceAll(variable, (_, name: string) =>
+    Object.hasOwn(variables, name) ? (variables[name]?.(parts) ?? '') : '',
+  );
+  const safe = filenamify(filled.toWellFormed(), safely).replace(/^[\s.-]+/, '');
+  const name = withinBytes(safe).replace(/[\s.-]+$/, '');
+  // What was cut off may have left a name that Windows keeps for itself.
+  return name === '' ? 'image' : filenamify(name, safely);
+}
+
+function withinBytes(name: string): string {
+  const bytes = new TextEncoder().encode(name).subarray(0, mostBytes);
+  return new TextDecoder().decode(bytes).replace(/\ufffd+$/, '');
 }
 
 /** The n-th name to try, from 0: `fox.png`, `fox-1.png`, `fox-2.png`… The extension is that of the bytes. */
@@ -58,16 +70,16 @@ export function candidateFileName(name: string, type: PictureType, attempt: numb
   return `${name}${attempt === 0 ? '' : `-${attempt}`}.${extensions[type]}`;
 }
 
+/** Letters and digits with their marks; joiners bind letters in some scripts, and else only emoji. */
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*(?:\u200d[\p{L}\p{N}\p{Mn}\p{Mc}]+)*/gu;
+
 /** The words of a prompt, in every script, joined with hyphens and cut between words. */
 export function slugOf(prompt: string): string {
-  const words: readonly string[] =
-    prompt
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const plain = prompt.normalize('NFC').toLowerCase().replaceAll(/\p{Variation_Selector}/gu, '');
+  const words: readonly string[] = plain.match(word) ?? [];
   let slug = '';
-  for (const word of words) {
-    const longer = slug === '' ? word : `${slug}-${word}`;
+  for (const each of words) {
+    const longer = slug === '' ? each : `${slug}-${each}`;
     if (longer.length > longestSlug) {
       break;
     }

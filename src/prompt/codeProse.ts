@@ -1,7 +1,8 @@
 /** What begins a line comment, or a line within a block comment, in the languages of the editor. */
-const lineLeader = /^\s*(?:\/{2,}!?|#+!?|-{2,}|;+|%+|\*+(?!\/)|'|\bREM\b|"(?=\s))(?:[ \t]|$)/i;
-const blockOpening = /^\s*(?:\/\*+!?|<!--|\(\*|\{-|"""|'''|--\[\[|#\||=begin\b)/;
-const blockClosing = /(?:\*+\/|-->|\*\)|-\}|"""|'''|\]\]|\|#|=end\b)\s*$/;
+const lineLeader =
+  /^\s*(?:\/{2,}!?[ \t]?|(?:#+!?|-{2,}|;+|%+)(?:[ \t]|$|(?=\p{L}))|(?:\*+(?!\/)|'|\bREM\b|"(?=\s))(?:[ \t]|$))/iu;
+const blockOpening = /^\s*(?:\{?\/\*+!?|<!--|\(\*|\{-|"""|'''|--\[\[|#\||=begin\b)/;
+const blockClosing = /(?:(?<!\*)\*+\/\}?|-->|\*\)|-\}|"""|'''|\]\]|\|#|=end\b)\s*$/;
 
 /** The words of a comment or a string in code: without the leaders of its lines, where every line has one. */
 export function codeProse(text: string): string {

@@ -13,10 +13,8 @@ export type SelectionPrompt =
 
 const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 const markupLanguages = new Set(['html', 'xml', 'vue', 'svelte', 'astro', 'handlebars', 'php']);
-const proseLanguages = new Set(['plaintext', 'latex', 'tex', 'restructuredtext', 'asciidoc', 'typst', 'org']);
-
-/** Larger Markdown is not parsed: nobody selects so much for its marks. */
-const longestMarkdown = 20_000;
+/** Without line comments; what else there is of languages, those of prose included, has leaders to strip. */
+const plainLanguages = new Set(['plaintext', 'restructuredtext']);
 
 /**
  * The prompt that a selection means: its words without the marks of its language, without quote marks, indentation
@@ -28,19 +26,19 @@ export function selectionPrompt(selected: string, languageId: string): Selection
     return { outcome: 'blank' };
   }
   const prompt = withoutQuoteMarks(unwrap(proseOf(dedent(text), languageId)));
-  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(prompt)
+  return /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(prompt)
     ? { outcome: 'prompt', prompt }
     : { outcome: 'noWords' };
 }
 
 function proseOf(text: string, languageId: string): string {
   if (markdownLanguages.has(languageId)) {
-    return text.length > longestMarkdown ? text : markdownProse(text);
+    return markdownProse(text);
   }
   if (markupLanguages.has(languageId)) {
     return htmlProse(text);
   }
-  return proseLanguages.has(languageId) ? text : codeProse(text);
+  return plainLanguages.has(languageId) ? text : codeProse(text);
 }
 
 /** Without the indentation that all lines share; the first may be selected from its middle. */

@@ -73,7 +73,9 @@ describe('Generate Image and Insert', () => {
     const preview = await workbench.openMarkdownPreview();
     const picture = preview.getByRole('img', { name: fox });
     await picture.waitFor();
-    expect(await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1024);
+    expect(
+      await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+    ).toBe(1024);
     await workbench.screenshot('preview');
   });
 

@@ -46,6 +46,8 @@ export async function runHostTests(options: HostTestOptions): Promise<Counts> {
       ],
       extensionTestsEnv: {
         ...options.environment,
+        // Where the extension keeps its own files; nothing in the extension host tells.
+        Z_IMAGE_STORAGE: join(userData, 'User', 'globalStorage', 'zimage.z-image'),
         ...(desktop === undefined && (await serverEnvironment(options.version, trusted))),
       },
       stdout: report.output,

@@ -21,7 +21,7 @@ export async function doMainJob(page: Page, document: string): Promise<MainJobDo
   await workbench.editor.select(firstWords, lastWords);
   await workbench.editor.chooseFromContextMenu(firstWords, 'Generate Image and Insert');
   const link = workbench.editor.line('![');
-  const notice = workbench.dialog.box.locator('.monaco-button').first();
+  const notice = workbench.dialog.button('Generate');
   await link.or(notice).first().waitFor({ timeout: patience });
   if (await notice.isVisible()) await notice.click();
   await link.waitFor({ timeout: patience });

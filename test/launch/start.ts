@@ -4,8 +4,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startInstalledVscode } from './installedVscode.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
+import { startInstalledVscode } from './installedVscode.ts';
 import { doMainJob } from './mainJob.ts';
 import { npmScript } from './npm.ts';
 import { packagedExtension, resultsFolder } from './project.ts';

@@ -14,14 +14,13 @@ interface VitestReport {
 }
 
 /** Runs vitest and counts by its JSON report. */
-export async function runVitest(config?: string): Promise<Counts> {
+export async function runVitest(...chosen: readonly string[]): Promise<Counts> {
   const folder = temporaryFolder('vitest');
   const reportFile = join(folder.path, 'report.json');
   const vitest = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const chosenConfig = config === undefined ? [] : ['--config', config];
   try {
-    await run(process.execPath, [vitest, 'run', ...chosenConfig, ...reporters], { folder: projectFolder });
+    await run(process.execPath, [vitest, 'run', ...chosen, ...reporters], { folder: projectFolder });
     return countsIn(reportFile);
   } catch (error) {
     if (!(error instanceof Error && existsSync(reportFile))) throw error;
