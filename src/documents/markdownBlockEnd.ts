@@ -52,7 +52,9 @@ export function markdownBlockEnd(text: string, offset: number): number {
 }
 
 function frontMatterLength(text: string): number {
-  const found = /^(?:---|\+\+\+)[^\S\r\n]*\r?\n[\s\S]*?\n(?:---|\.\.\.|\+\+\+)[^\S\r\n]*(?=\r?\n|$)/.exec(text);
+  const found = /^(?:---|\+\+\+)[^\S\r\n]*\r?\n[\s\S]*?\n(?:---|\.\.\.|\+\+\+)[^\S\r\n]*(?=\r?\n|$)/.exec(
+    text,
+  );
   return found?.[0].length ?? 0;
 }
 

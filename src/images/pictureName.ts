@@ -75,7 +75,10 @@ const word = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*(?:\u200d[\p{L}\p{N}\p{Mn}\p{
 
 /** The words of a prompt, in every script, joined with hyphens and cut between words. */
 export function slugOf(prompt: string): string {
-  const plain = prompt.normalize('NFC').toLowerCase().replaceAll(/\p{Variation_Selector}/gu, '');
+  const plain = prompt
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/\p{Variation_Selector}/gu, '');
   const words: readonly string[] = plain.match(word) ?? [];
   let slug = '';
   for (const each of words) {

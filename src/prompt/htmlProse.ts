@@ -9,10 +9,7 @@ export function htmlProse(text: string): string {
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ')
     .replaceAll(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replaceAll(/<br\b[^>]*(?:>|$)/gi, '\n')
-    .replaceAll(
-      /<\/?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|blockquote|section|article)\b[^>]*(?:>|$)/gi,
-      '\n\n',
-    )
+    .replaceAll(/<\/?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|blockquote|section|article)\b[^>]*(?:>|$)/gi, '\n\n')
     .replaceAll(/<\/?[a-z][^>]*(?:>|$)/gi, '')
     .replaceAll(reference, (whole, hex?: string, digits?: string, name = '') =>
       digits === undefined ? named(name, whole) : character(digits, hex ?? ''),

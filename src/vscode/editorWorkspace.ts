@@ -12,8 +12,12 @@ export class EditorWorkspace implements Workspace {
 
   async openDocument(uri: string): Promise<DocumentNow | null> {
     const open = this.documentNow(uri);
-    if (open !== null || uri.startsWith('untitled:')) {
+    if (uri.startsWith('untitled:') || (open !== null && hasTab(uri))) {
       return open;
+    }
+    // The editor remembers a closed document for a while, also when its file is gone.
+    if (!(await this.exists(uri))) {
+      return null;
     }
     try {
       return asNow(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
@@ -72,6 +76,16 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | null> {
   } catch {
     return null;
   }
+}
+
+function hasTab(uri: string): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(({ input }) => {
+      const shown =
+        input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : null;
+      return shown?.toString() === uri;
+    });
 }
 
 function asNow(document: vscode.TextDocument): DocumentNow {
