@@ -19,20 +19,30 @@ const blocks = new Set([
   'ul',
 ]);
 
-const tag = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9-]*)\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const tag =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|title|textarea)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9-]*)\b(?:"[^"]*"|'[^']*'|[^'">])*(?:>|$)/gi;
 
 /**
  * Behind the outermost block that holds an offset, with the indentation of the line where that block begins; outside
- * of blocks, the end of the offset's own line.
+ * of blocks, the end of the offset's own line, or of the line where the tag or comment ends that holds it.
  */
 export function htmlBlockEnd(text: string, offset: number): { at: number; indentation: string } {
   const open: { name: string; start: number }[] = [];
+  let line = offset;
   for (const match of text.matchAll(tag)) {
-    const name = match[2]?.toLowerCase() ?? '';
+    const end = match.index + match[0].length;
+    if (match.index < offset && offset < end) {
+      line = end;
+    }
+    const name = match[3]?.toLowerCase() ?? '';
     if (!blocks.has(name)) {
       continue;
     }
-    if (match[1] !== '/') {
+    if (match[2] !== '/') {
+      // A paragraph may be left open; the next block ends it.
+      if (open.at(-1)?.name === 'p') {
+        open.pop();
+      }
       open.push({ name, start: match.index });
       continue;
     }
@@ -42,10 +52,9 @@ export function htmlBlockEnd(text: string, offset: number): { at: number; indent
       continue;
     }
     open.length = at;
-    const end = match.index + match[0].length;
     if (at === 0 && closed.start < offset && end >= offset) {
       return { at: end, indentation: indentationAt(text, closed.start) };
     }
   }
-  return { at: lineEnd(text, offset), indentation: indentationAt(text, offset) };
+  return { at: lineEnd(text, line), indentation: indentationAt(text, offset) };
 }

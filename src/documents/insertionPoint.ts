@@ -18,9 +18,7 @@ export interface InsertionContext {
 /** The markup on a line of its own, after the block that holds the range. */
 export function insertAfter(context: InsertionContext, range: Range, markup: string): PlannedEdit {
   const { text, form, endOfLine } = context;
-  // A selection of whole lines ends at the start of the next one, which is not meant.
-  const endsWithLine = range.end > range.start && text[range.end - 1] === '\n';
-  const end = endsWithLine ? lineEnd(text, text.lastIndexOf('\n', range.end - 2) + 1) : range.end;
+  const { end } = wordsIn(text, range);
   switch (form) {
     case 'markdown': {
       const at = markdownBlockEnd(text, end);
@@ -37,9 +35,17 @@ export function insertAfter(context: InsertionContext, range: Range, markup: str
   }
 }
 
-/** The markup in the place of the range. */
-export function insertInstead({ start, end }: Range, markup: string): PlannedEdit {
-  return { start, end, text: markup };
+/** The markup in the place of the range's words. */
+export function insertInstead(text: string, range: Range, markup: string): PlannedEdit {
+  return { ...wordsIn(text, range), text: markup };
+}
+
+/** A selection of whole lines ends at the start of the next one; neither that nor the indentation is meant. */
+function wordsIn(text: string, { start, end }: Range): Range {
+  const selected = text.slice(start, end);
+  const words = selected.trim();
+  const indentation = words === '' ? 0 : selected.length - selected.trimStart().length;
+  return { start: start + indentation, end: start + indentation + words.length };
 }
 
 /**

@@ -30,8 +30,9 @@ export function saveFolder(home: DocumentHome, setting: string, copyFilesDestina
   }
   const destination = copyFilesDestination.trim();
   // A destination names the file, unless it ends with a slash; the file's name is ours to give.
-  const folder = destination.slice(0, destination.lastIndexOf('/') + 1);
-  return resolve(folder === '' ? '.' : folder, home);
+  return /(?:^|\/)$/.test(destination)
+    ? resolve(destination === '' ? '.' : destination, home)
+    : Utils.dirname(URI.parse(resolve(destination, home))).toString();
 }
 
 function resolve(template: string, home: DocumentHome): string {
@@ -42,7 +43,7 @@ function resolve(template: string, home: DocumentHome): string {
   const filled = rooted.replaceAll(
     variable,
     (whole, name: string, pattern?: string, replacement?: string) => {
-      const value = values[name]?.();
+      const value = values.get(name)?.();
       if (value === undefined || pattern === undefined) {
         return value ?? whole;
       }
@@ -55,21 +56,21 @@ function resolve(template: string, home: DocumentHome): string {
   return target.with({ path: target.path.replace(/(?<=.)\/$/, '') }).toString();
 }
 
-function valuesOf({ document, now }: DocumentHome, root: string): Record<string, () => string> {
+function valuesOf({ document, now }: DocumentHome, root: string): ReadonlyMap<string, () => string> {
   const file = URI.parse(document).path;
   const name = path.basename(file);
-  return {
-    documentDirName: () => path.dirname(file),
-    documentRelativeDirName: () => path.relative(root, path.dirname(file)),
-    documentFileName: () => name,
-    documentBaseName: () => path.parse(name).name,
-    documentExtName: () => path.extname(name).slice(1),
-    documentFilePath: () => file,
-    documentRelativeFilePath: () => path.relative(root, file),
-    documentWorkspaceFolder: () => root,
-    unixTime: () => String(now.getTime()),
-    isoTime: () => now.toISOString().replaceAll(':', '-'),
-  };
+  return new Map([
+    ['documentDirName', () => path.dirname(file)],
+    ['documentRelativeDirName', () => path.relative(root, path.dirname(file))],
+    ['documentFileName', () => name],
+    ['documentBaseName', () => path.parse(name).name],
+    ['documentExtName', () => path.extname(name).slice(1)],
+    ['documentFilePath', () => file],
+    ['documentRelativeFilePath', () => path.relative(root, file)],
+    ['documentWorkspaceFolder', () => root],
+    ['unixTime', () => String(now.getTime())],
+    ['isoTime', () => now.toISOString().replaceAll(':', '-')],
+  ]);
 }
 
 /** `${name/pattern/replacement/}`; a pattern that is none changes nothing. */

@@ -11,8 +11,8 @@ export function htmlProse(text: string): string {
     .replaceAll(/<br\b[^>]*(?:>|$)/gi, '\n')
     .replaceAll(/<\/?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|blockquote|section|article)\b[^>]*(?:>|$)/gi, '\n\n')
     .replaceAll(/<\/?[a-z][^>]*(?:>|$)/gi, '')
-    .replaceAll(reference, (whole, hex?: string, digits?: string, name = '') =>
-      digits === undefined ? named(name, whole) : character(digits, hex ?? ''),
+    .replaceAll(reference, (whole, hex?: string, digits?: string, name?: string) =>
+      digits === undefined ? named(name ?? '', whole) : character(digits, hex ?? ''),
     );
 }
 

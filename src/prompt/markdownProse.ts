@@ -17,15 +17,16 @@ const holders = new Set<Nodes['type']>([
   'tableRow',
 ]);
 
-/** The parser's time grows with the square of some texts: more is parsed in pieces. */
+/** The parser's time grows with the square of some texts: larger ones are parsed in pieces. */
 const longestParsed = 5_000;
+const longestPiece = 1_500;
 
 /**
  * The words of a piece of Markdown: no marks, no fences, no comments; a picture gives its alternative text, a link
  * its words. A blank line between blocks.
  */
 export function markdownProse(text: string): string {
-  return pieces(text, longestParsed)
+  return (text.length > longestParsed ? pieces(text, longestPiece) : [text])
     .flatMap((piece) => blocksOf(parsed(piece)))
     .filter((block) => block.trim() !== '')
     .join('\n\n');

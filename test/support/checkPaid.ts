@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generationRecord, type GenerationRecord } from '../../src/records/generationRecord.ts';
 import type { Control } from '../runcomfy/controlShapes.ts';
@@ -24,7 +24,12 @@ export async function checkPaid(options: {
     step: state.step,
     requestId: 'requestId' in state ? state.requestId : null,
   }));
-  const differences = checkLedger({ ledger: await runcomfy.ledger(), ordered: [...ordered], records, settled });
+  const differences = checkLedger({
+    ledger: await runcomfy.ledger(),
+    ordered: [...ordered],
+    records,
+    settled,
+  });
   const leaks = (await runcomfy.log())
     .filter(({ port, carriedToken }) => port === 'files' && carriedToken)
     .map(({ path }) => `the token was sent to the file host: ${path}`);
@@ -34,13 +39,23 @@ export async function checkPaid(options: {
   }
 }
 
-/** All records of a storage folder, open and closed. */
+/** All records of a storage folder, open and closed; one that moves to the history meanwhile is seen once. */
 export function readRecords(storage: string): GenerationRecord[] {
-  return ['open', 'history'].flatMap((folder) =>
-    namesIn(join(storage, folder)).map((name) =>
-      generationRecord.parse(JSON.parse(readFileSync(join(storage, folder, name), 'utf8'))),
-    ),
+  const records = ['open', 'history'].flatMap((folder) =>
+    namesIn(join(storage, folder)).flatMap((name) => recordIn(join(storage, folder, name))),
   );
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}
+
+function recordIn(path: string): GenerationRecord[] {
+  try {
+    return [generationRecord.parse(JSON.parse(readFileSync(path, 'utf8')))];
+  } catch (error) {
+    if (existsSync(path)) {
+      throw error;
+    }
+    return [];
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -41,10 +41,15 @@ export class QuickInput {
     await this.row(name).click();
   }
 
-  /** While the box is still going away after the last command, the key would only hasten that. */
+  /** A key that is pressed while the box still goes away after the last command is lost: then it is pressed again. */
   async #open(): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
-    await this.#page.keyboard.press('F1');
+    for (let attempt = 1; attempt < 5; attempt++) {
+      await this.#page.keyboard.press('F1');
+      const opened = this.input.waitFor({ timeout: 5000 }).then(() => true);
+      if (await opened.catch(() => false)) return;
+    }
+    throw new Error('The command palette does not open.');
   }
 
   /** Answers a question. */

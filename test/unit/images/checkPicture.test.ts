@@ -1,0 +1,124 @@
+import { crc32 } from 'node:zlib';
+import { createCanvas } from '@napi-rs/canvas';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkPicture, pictureTypes, type PictureType } from '../../../src/images/checkPicture.ts';
+
+const width = 40;
+const height = 30;
+const pictures = new Map<PictureType, Uint8Array>();
+
+beforeAll(async () => {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const gradient = context.createLinearGradient(0, 0, width, height);
+  gradient.addColorStop(0, '#c33');
+  gradient.addColorStop(1, '#36f');
+  context.fillStyle = gradient;
+  context.fillRect(0, 0, width, height);
+  pictures.set('png', await canvas.encode('png'));
+  pictures.set('jpeg', await canvas.encode('jpeg', 80));
+  pictures.set('webp', await canvas.encode('webp', 80));
+});
+
+function pictureOf(type: PictureType): Uint8Array {
+  return Uint8Array.from(pictures.get(type) ?? []);
+}
+
+describe.each(pictureTypes)('a real %s', (type) => {
+  test('is whole, with its size', () => {
+    expect(checkPicture(pictureOf(type))).toEqual({ outcome: 'whole', type, width, height });
+  });
+
+  test('is whole where it begins within a larger buffer', () => {
+    const picture = pictureOf(type);
+    const larger = new Uint8Array(picture.length + 30).fill(0xff);
+    larger.set(picture, 7);
+    expect(checkPicture(larger.subarray(7, 7 + picture.length)).outcome).toBe('whole');
+  });
+
+  test('is not whole without its end, wherever it is cut', () => {
+    const picture = pictureOf(type);
+    const whole = Array.from(picture.keys()).filter(
+      (length) => checkPicture(picture.subarray(0, length)).outcome === 'whole',
+    );
+    expect(whole).toEqual([]);
+  });
+});
+
+test('one byte that is wrong in a PNG is noticed, wherever it is', () => {
+  const picture = pictureOf('png');
+  const unnoticed = Array.from(picture.keys()).filter((at) => {
+    const wrong = Uint8Array.from(picture);
+    wrong[at] = (wrong[at] ?? 0) ^ 0x11;
+    return checkPicture(wrong).outcome === 'whole';
+  });
+  expect(unnoticed).toEqual([]);
+});
+
+test('a PNG without picture data is not whole', () => {
+  const picture = pictureOf('png');
+  const header = picture.subarray(0, 8 + 25);
+  const end = picture.subarray(-12);
+  expect(checkPicture(new Uint8Array([...header, ...end]))).toEqual({
+    outcome: 'unusable',
+    why: 'incomplete',
+  });
+});
+
+test('a WebP without picture data, or whose chunk is longer than it, is not whole', () => {
+  const picture = pictureOf('webp');
+  const noData = Uint8Array.from(picture);
+  new DataView(noData.buffer).setUint32(4, 4, true);
+  const tooLong = Uint8Array.from(picture);
+  new DataView(tooLong.buffer).setUint32(16, picture.length, true);
+  expect([noData, tooLong].map((bytes) => checkPicture(bytes).outcome)).toEqual(['unusable', 'unusable']);
+});
+
+test('a PNG that claims 60,000 by 60,000 pixels is too large', () => {
+  const picture = pictureOf('png');
+  const view = new DataView(picture.buffer);
+  view.setUint32(16, 60_000);
+  view.setUint32(20, 60_000);
+  view.setUint32(29, crc32(picture.subarray(12, 29)));
+  expect(checkPicture(picture)).toEqual({ outcome: 'tooLarge', width: 60_000, height: 60_000 });
+});
+
+test.each([
+  ['nothing', '', 'empty'],
+  ['a page of HTML', '<!doctype html><title>Not Found</title>', 'notAPicture'],
+  ['SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>', 'notAPicture'],
+  ['JSON', '{"error":"expired"}', 'notAPicture'],
+  ['GIF', 'GIF89a\u0001\0\u0001\0\0\0\0;', 'notAPicture'],
+])('%s is no picture', (_, text, why) => {
+  expect(checkPicture(Buffer.from(text, 'latin1'))).toEqual({ outcome: 'unusable', why });
+});
+
+describe('whatever the bytes are, they get an answer', () => {
+  test('of noise, with the beginning of a picture or without', () => {
+    const noise = fc.uint8Array({ maxLength: 200 });
+    const length = fc.nat({ max: 60 });
+    fc.assert(
+      fc.property(fc.option(fc.constantFrom(...pictureTypes)), length, noise, (type, kept, bytes) => {
+        const start = type === null ? [] : pictureOf(type).subarray(0, kept);
+        const { outcome } = checkPicture(new Uint8Array([...start, ...bytes]));
+        expect(['unusable', 'tooLarge', 'whole']).toContain(outcome);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('of a picture with some bytes changed', () => {
+    const change = fc.tuple(fc.nat(), fc.nat({ max: 255 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...pictureTypes), fc.array(change, { minLength: 1 }), (type, changes) => {
+        const bytes = pictureOf(type);
+        for (const [at, value] of changes) {
+          bytes[at % bytes.length] = value;
+        }
+        expect(() => checkPicture(bytes)).not.toThrow();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
