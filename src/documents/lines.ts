@@ -5,6 +5,11 @@ export function lineEnd(text: string, offset: number): number {
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
+/** Where the line that holds an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** The indentation of the line that holds an offset. */
 export function indentationAt(text: string, offset: number): string {
   return /^[^\S\r\n]*/.exec(lineUpToEnd(text, offset))?.[0] ?? '';
@@ -17,6 +22,5 @@ export function leaderAt(text: string, offset: number): string {
 }
 
 function lineUpToEnd(text: string, offset: number): string {
-  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  return text.slice(start, lineEnd(text, offset));
+  return text.slice(lineStart(text, offset), lineEnd(text, offset));
 }

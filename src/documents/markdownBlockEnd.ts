@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { lineEnd } from './lines.ts';
+import { lineEnd, lineStart } from './lines.ts';
 
 /** What stands within paragraphs is not looked at: some texts of it cost the parser the square of their length. */
 const blocksAlone = {
@@ -41,7 +41,7 @@ export function markdownBlockEnd(text: string, offset: number): number {
   for (const block of root.children) {
     const start = first + (block.position?.start.offset ?? 0);
     const end = first + (block.position?.end.offset ?? 0);
-    if (offset < start) {
+    if (offset < lineStart(text, start)) {
       break;
     }
     if (offset <= end) {

@@ -100,8 +100,9 @@ describe('A killed extension host', () => {
     const { first, second, third } = prompts;
     await workbench.runCommand('File: New Untitled Text File');
     await workbench.page.keyboard.insertText(`${first}\n${second}\n${third}`);
-    await workbench.runCommand('Select All');
-    await workbench.runCommand('Selection: Add Cursors to Line Ends');
+    // All of it, a cursor at the end of each line, and each line selected.
+    await workbench.page.keyboard.press('ControlOrMeta+a');
+    await workbench.page.keyboard.press('Shift+Alt+KeyI');
     await workbench.page.keyboard.press('Shift+Home');
     await runcomfy.hold({ at: 'in_progress' });
     ordered.push(first, second, third);

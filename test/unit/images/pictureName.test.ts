@@ -43,7 +43,7 @@ describe('a template', () => {
     ['${toString}', 'toString'],
   ])('%j names a variable that is unknown', (template, variable) => {
     expect(checkNameTemplate(template)).toEqual({ outcome: 'unusable', variable });
-    expect(nameFor(`fox${template}`)).toMatch(/^fox(?:-a-red-fox-in-snow)?$/);
+    expect(nameFor(`fox${template}`)).toMatch(/^fox-?(?:a-red-fox-in-snow)?$/);
   });
 
   test.each([
@@ -123,7 +123,6 @@ test('every name is one path segment that every system takes', () => {
       const stem = file.slice(0, -'.webp'.length);
       expect(stem).not.toMatch(/^$|[.\s]$/);
       expect(Buffer.byteLength(file)).toBeLessThanOrEqual(240);
-      // The same name, made again, is the same file.
       expect(file.isWellFormed()).toBe(true);
     }),
     { numRuns: 2000 },
