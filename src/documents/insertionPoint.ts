@@ -1,6 +1,6 @@
 import { htmlBlockEnd } from './htmlBlockEnd.ts';
 import type { Range } from './keptPlace.ts';
-import { leaderAt, lineEnd } from './lines.ts';
+import { leaderAt, lineEnd, lineStart } from './lines.ts';
 import { markdownBlockEnd } from './markdownBlockEnd.ts';
 import type { MarkupForm } from './pictureMarkup.ts';
 
@@ -23,8 +23,10 @@ export function insertAfter(context: InsertionContext, range: Range, markup: str
     case 'markdown': {
       const at = markdownBlockEnd(text, end);
       const followedByBlank = /^[^\S\n]*(?:\r?\n|$)[^\S\n]*(?:\r?\n|$)/.test(text.slice(at));
-      // Without a blank line, what follows would be read as one block with the picture.
-      return newLines(text, at, endOfLine, endOfLine + markup + (followedByBlank ? '' : endOfLine));
+      const afterBlank = text.slice(lineStart(text, at), at).trim() === '';
+      // Without blank lines, what stands around it would be read as one block with the picture.
+      const lines = (afterBlank ? '' : endOfLine) + markup + (followedByBlank ? '' : endOfLine);
+      return newLines(text, at, endOfLine, lines);
     }
     case 'html': {
       const { at, indentation } = htmlBlockEnd(text, end);

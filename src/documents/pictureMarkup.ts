@@ -31,10 +31,14 @@ export function pictureMarkup(form: MarkupForm, path: string, altText: string): 
  * may begin a mark is escaped; what may only in some places (an underscore between letters) stays readable.
  */
 function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*[\]<>~$|]/g, '\\$&')
-    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replaceAll(/&(?=#?[a-z0-9]+;)/gi, '\\&');
+  return (
+    text
+      .replaceAll(/[\\`*[\]<>~$|]/g, '\\$&')
+      .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      .replaceAll(/&(?=#?[a-z0-9]+;)/gi, '\\&')
+      // Else an address would be made a link, with every escape in it as a part.
+      .replaceAll('://', '\\://')
+  );
 }
 
 function escapeAttribute(text: string): string {
