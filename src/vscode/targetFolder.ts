@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { saveFolder } from '../documents/saveFolder.ts';
 import { statOf } from './editorWorkspace.ts';
+import { isReadOnly } from './isReadOnly.ts';
 import { linkBase } from './linkBase.ts';
 import { show } from './messages.ts';
 import { copyFilesDestination, type Settings } from './settings.ts';
@@ -17,6 +18,9 @@ export async function targetFor(document: vscode.TextDocument, settings: Setting
   const base = linkBase(document);
   if (base === null) {
     return tellNoPlace(document);
+  }
+  if (await isReadOnly(document)) {
+    return tellReadOnly();
   }
   const workspaceFolder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(base))?.uri.toString() ?? null;
   const home = { document: base, workspaceFolder, now: new Date() };
@@ -40,6 +44,14 @@ async function tellNoPlace(document: vscode.TextDocument): Promise<null> {
   if (chosen === 'save') {
     await vscode.commands.executeCommand('workbench.action.files.saveAs');
   }
+  return null;
+}
+
+async function tellReadOnly(): Promise<null> {
+  const text = vscode.l10n.t(
+    'This document is read-only. Make it writable, or copy the text into another document. Nothing was ordered.',
+  );
+  await show({ severity: 'information', text, actions: [] });
   return null;
 }
 

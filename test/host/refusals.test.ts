@@ -61,6 +61,29 @@ describe('What cannot be ordered', () => {
     assert.equal(editor.document.getText(), 'A blocked ball.\n');
   });
 
+  it('refuses a document that no file can stand beside', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('z-image-test', {
+      provideTextDocumentContent: () => 'A page from elsewhere.\n',
+    });
+    try {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('z-image-test:/page.md'));
+      const editor = await vscode.window.showTextDocument(document);
+      select(editor, 'A page from elsewhere.');
+      await generateAndInsert();
+      await thePerson().hears('No image can be saved beside this document.');
+    } finally {
+      provider.dispose();
+    }
+  });
+
+  it('refuses a document that is read-only', async () => {
+    const editor = await openNew('page.md', 'A read-only page.\n');
+    select(editor, 'A read-only page.');
+    await withSetting('files.readonlyInclude', { '**/page.md': true }, () => generateAndInsert());
+    await thePerson().hears('This document is read-only.');
+    assert.equal(editor.document.getText(), 'A read-only page.\n');
+  });
+
   for (const [setting, value] of [
     ['zImage.imageSize', 'enormous'],
     ['zImage.numInferenceSteps', '8'],
@@ -109,6 +132,17 @@ describe('What goes wrong', () => {
     thePerson().answer('It is not known', 'Submit Again');
     await generateAndInsert('A second try.', 'A second try.');
     await untilText(editor.document, '![A second try.]');
+  });
+
+  it('offers the picture when its folder cannot be written', async () => {
+    const editor = await openNew('page.md', 'An unwritable place.\n');
+    select(editor, 'An unwritable place.');
+    // Not even root can make a folder there.
+    await withSetting('zImage.saveFolder', '../'.repeat(12) + 'proc/images', () =>
+      generateAndInsert('An unwritable place.'),
+    );
+    await thePerson().hears('The image could not be saved');
+    assert.equal(editor.document.getText(), 'An unwritable place.\n');
   });
 
   it('offers the picture when the text that it belongs to is gone', async () => {
