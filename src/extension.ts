@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasEntries } from './disk/hasEntries.ts';
+import { openFolder } from './records/openFolder.ts';
 import type { Application } from './vscode/application.ts';
 import { Log } from './vscode/log.ts';
 
@@ -37,7 +38,7 @@ async function goOnIfPending(
   context: vscode.ExtensionContext,
   application: () => Promise<Application>,
 ): Promise<void> {
-  if (await hasEntries(context.globalStorageUri.fsPath, 'open')) {
+  if (await hasEntries(context.globalStorageUri.fsPath, openFolder)) {
     await (await application()).goOn();
   }
 }

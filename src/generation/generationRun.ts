@@ -8,7 +8,7 @@ import type { Slots } from './slots.ts';
 import { watchJob } from './watchJob.ts';
 
 /** Where each step of a generation is put down before the next one begins. */
-export interface Journal extends PictureStore {
+interface Journal extends PictureStore {
   write(record: GenerationRecord): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const heartbeatInterval = 10_000;
 
 const holder = z.object({ host: z.string(), process: z.int().positive() });
 
-export type Holder = z.infer<typeof holder>;
+type Holder = z.infer<typeof holder>;
 
 export interface ClaimsOptions {
   readonly disk: Disk;

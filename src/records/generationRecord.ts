@@ -115,4 +115,3 @@ export type GenerationState = GenerationRecord['state'];
 export type StateAt<Step extends GenerationState['step']> = Extract<GenerationState, { step: Step }>;
 export type StoredPicture = z.infer<typeof storedPicture>;
 export type Insertion = z.infer<typeof insertion>;
-export type Place = z.infer<typeof place>;

@@ -3,9 +3,8 @@ import * as z from 'zod';
 import type { PictureType } from '../images/checkPicture.ts';
 import type { Disk } from './disk.ts';
 import { generationRecord, recordVersion, type GenerationRecord } from './generationRecord.ts';
+import { openFolder } from './openFolder.ts';
 
-/** Records whose job or delivery goes on. At the start of the editor, this folder alone is looked into. */
-export const openFolder = 'open';
 const historyFolder = 'history';
 const damagedFolder = 'damaged';
 const picturesFolder = 'pictures';

@@ -14,7 +14,7 @@ export function submitBody(request: ImageRequest): string {
 }
 
 /** An id goes into a path: only what cannot change the path is one. The service's own node accepts the same. */
-export const requestId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+const requestId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
 export const submitAnswer = z.object({ request_id: requestId });
 

@@ -23,7 +23,7 @@ export const steps: readonly TestStep[] = [
   { name: 'lint', run: () => check('eslint', '--max-warnings=0', '.') },
   { name: 'types', run: () => check('tsc', '-p', '.') },
   { name: 'knip', run: () => check('knip') },
-  { name: 'unit', run: () => runVitest('--dir', 'test/unit') },
+  { name: 'unit', run: () => runVitest() },
   { name: 'package', run: () => script('package') },
   { name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') },
   // This makes the tests for the extension host too, and not the .vsix, so it comes after what that is needed for.

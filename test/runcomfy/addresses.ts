@@ -5,7 +5,7 @@ export interface Addresses {
   readonly filesUrl: string;
 }
 
-export const loopback = '127.0.0.1';
+const loopback = '127.0.0.1';
 
 export function listen(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ import { switchIds } from './switches.ts';
 /** What crosses the control port, parsed on both sides. */
 
 /** Names jobs; without any of these, all of them. */
-export const jobMatchSchema = z.strictObject({
+const jobMatchSchema = z.strictObject({
   requestId: z.string().optional(),
   prompt: z.string().optional(),
   promptIncludes: z.string().optional(),
@@ -48,7 +48,7 @@ const durationsSchema = z.strictObject({
   coldStartMilliseconds: z.number().nonnegative(),
 });
 
-export const configurationSchema = z.strictObject({
+const configurationSchema = z.strictObject({
   workers: z.int().nonnegative(),
   durations: durationsSchema,
   /** Accounts by name, each with its token. */

@@ -3,7 +3,7 @@ import { imageSizes } from './sizes.ts';
 import { inputSchema, type FieldSchema } from './specification.ts';
 
 /** One complaint about an input, in the shape that Pydantic gives it. */
-export interface Complaint {
+interface Complaint {
   readonly loc: readonly (string | number)[];
   readonly msg: string;
   readonly type: string;

@@ -26,8 +26,8 @@ test('every path, as a browser resolves it, is the same file', () => {
     fc.property(relativePaths, (path) => {
       const root = 'http://host/one/two/three/';
       const { origin, pathname, search, hash } = new URL(linkPath(path), root);
-      const names = path.replaceAll('../', '').split('/');
-      const up = path.split('../').length - 1;
+      const names = path.split('/').filter((name) => name !== '..');
+      const up = path.split('/').length - names.length;
       const folders = ['one', 'two', 'three'].slice(0, 3 - up);
       expect({ origin, search, hash }).toEqual({ origin: 'http://host', search: '', hash: '' });
       expect(pathname.slice(1).split('/').map(decodeURIComponent)).toEqual([...folders, ...names]);

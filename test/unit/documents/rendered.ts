@@ -15,7 +15,7 @@ export function picturesIn(text: string): ShownPicture[] {
   for (const { children } of markdown.parse(text, environment)) {
     for (const token of children ?? []) {
       if (token.type === 'image') {
-        const src = decodeURIComponent(token.attrGet('src') ?? '');
+        const src = decodeURIComponent(String(token.attrGet('src') ?? ''));
         const alt = markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, environment);
         found.push({ src, alt });
       }

@@ -1,0 +1,68 @@
+import type { Waiting } from '../../../src/delivery/insertPictures.ts';
+import { remember } from '../../../src/documents/keptPlace.ts';
+import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
+
+export const documentUri = 'file:///w/docs/a.md';
+export const folder = 'file:///w/docs/images';
+
+export interface Order {
+  readonly document: string;
+  /** The words that the picture was ordered for; the first that stand in the document. */
+  readonly words: string;
+  readonly id?: string;
+  readonly bytes?: Uint8Array;
+  readonly position?: 'after' | 'replace';
+  readonly fileName?: string;
+  readonly progress?: GenerationRecord['delivery']['progress'];
+}
+
+/** A stored picture that waits for its document. */
+export function waitingPicture(order: Order): Waiting {
+  const {
+    document,
+    words,
+    id = order.words.replaceAll(/\W/g, ''),
+    bytes = Buffer.from(`picture of ${order.words}`),
+  } = order;
+  const start = document.indexOf(words);
+  const picture = {
+    path: `${id}/1.png`,
+    index: 1,
+    count: 1,
+    type: 'png',
+    width: 1024,
+    height: 768,
+    byteLength: bytes.length,
+    sha256: '0'.repeat(64),
+  } as const;
+  const record: GenerationRecord = {
+    version: 1,
+    id,
+    createdAt: '2026-03-04T05:06:07Z',
+    order: { id: 'order', index: 1, count: 1 },
+    apiBaseUrl: 'https://api.example.com',
+    request: {
+      model: 'model',
+      prompt: `${words}, in ink`,
+      imageSize: 'landscape_4_3',
+      numInferenceSteps: 8,
+      seed: 7,
+      numImages: 1,
+      outputFormat: 'png',
+    },
+    state: { step: 'stored', requestId: 'request', pictures: [picture], cost: null },
+    delivery: {
+      kind: 'insert',
+      workspace: 'workspace',
+      document: documentUri,
+      base: documentUri,
+      place: remember(document, { start, end: start + words.length }),
+      position: order.position ?? 'after',
+      altText: words,
+      folder,
+      fileName: order.fileName ?? '${slug}',
+      progress: order.progress ?? { step: 'pending' },
+    },
+  };
+  return { record, picture, bytes };
+}
