@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickUntilGone } from './clickUntilGone.ts';
 import { rectangleOfWords } from './rectangleOfWords.ts';
 import type { Rectangle } from './rectangleOfWords.ts';
 
@@ -37,7 +38,9 @@ export class TextEditor {
   /** Right-clicks on these words, which leaves a selection that they are part of, and chooses from the menu. */
   async chooseFromContextMenu(words: string, item: string): Promise<void> {
     await this.openContextMenu(words);
-    await this.#page.getByRole('menuitem', { name: item, exact: true }).click();
+    const entry = this.#page.getByRole('menuitem', { name: item, exact: true });
+    // For its first 100 ms a menu takes no clicks, so that the one that opened it chooses nothing by accident.
+    await clickUntilGone(entry);
   }
 
   async openContextMenu(words: string): Promise<void> {
