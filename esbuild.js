@@ -50,6 +50,23 @@ const extension = {
   logLevel: 'warning',
 };
 
+/** The page inside the gallery: browser code, with the editor's own icons beside it. */
+const page = {
+  entryPoints: ['src/webview/gallery.ts', 'node_modules/@vscode/codicons/dist/codicon.css'],
+  entryNames: '[name]',
+  assetNames: '[name]',
+  outdir: 'dist/webview',
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'chrome134',
+  loader: { '.ttf': 'file' },
+  minify: production,
+  sourcemap: !production,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 /** What runs in the extension host of a real VS Code: each file by itself, as mocha loads them. */
 const hostTests = {
   ...extension,
@@ -61,10 +78,13 @@ const hostTests = {
 
 await rm('dist', { recursive: true, force: true });
 if (watch) {
-  const context = await esbuild.context({ ...extension, logLevel: 'info' });
-  await context.watch();
+  for (const each of [extension, page]) {
+    const context = await esbuild.context({ ...each, logLevel: 'info' });
+    await context.watch();
+  }
 } else {
   await esbuild.build(extension);
+  await esbuild.build(page);
   if (!production) {
     await esbuild.build(hostTests);
   }

@@ -17,6 +17,7 @@ const mayImport = {
   records: ['models', 'images'],
   generation: ['models', 'records', 'images'],
   delivery: ['documents', 'images', 'records'],
+  webview: ['protocol.ts'],
 };
 
 /** The outside world: which folders alone may reach it. */

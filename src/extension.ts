@@ -1,10 +1,21 @@
 import * as vscode from 'vscode';
 import { hasEntries } from './disk/hasEntries.ts';
 import { openFolder } from './records/openFolder.ts';
-import type { Application } from './vscode/application.ts';
+import type { Application, CommandName } from './vscode/application.ts';
 import { Log } from './vscode/log.ts';
 
 let started: Promise<Application> | undefined;
+
+const commands: readonly CommandName[] = [
+  'cancelGeneration',
+  'clearApiToken',
+  'generate',
+  'generateAndInsert',
+  'generateFromSelection',
+  'insertFromHistory',
+  'openGallery',
+  'setApiToken',
+];
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
@@ -14,16 +25,19 @@ export function activate(context: vscode.ExtensionContext): void {
     );
     return started;
   };
-  const command = (id: string, run: () => Promise<void> | void): vscode.Disposable =>
-    vscode.commands.registerCommand(id, run);
 
   context.subscriptions.push(
     log,
-    command('zImage.generateAndInsert', async () => (await application()).generateAndInsert()),
-    command('zImage.setApiToken', async () => (await application()).setApiToken()),
-    command('zImage.clearApiToken', async () => (await application()).clearApiToken()),
-    command('zImage.showLog', () => {
+    ...commands.map((name) =>
+      vscode.commands.registerCommand(`zImage.${name}`, async () => (await application()).run(name)),
+    ),
+    vscode.commands.registerCommand('zImage.showLog', () => {
       log.show();
+    }),
+    vscode.window.registerWebviewPanelSerializer('zImage.gallery', {
+      async deserializeWebviewPanel(panel) {
+        (await application()).adoptGallery(panel);
+      },
     }),
   );
   void goOnIfPending(context, application);

@@ -4,8 +4,6 @@ import { preparePictures, type Begun, type Prepared } from './preparePictures.ts
 import { holds, type Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
-export type { Waiting } from './waiting.ts';
-
 /** Why a picture is not in its document, though it is safe with us. */
 export type NotInserted = 'documentGone' | 'placeGone' | 'notEditable';
 

@@ -1,8 +1,7 @@
-import { URI, Utils } from 'vscode-uri';
 import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import { relativePath } from '../documents/relativeUri.ts';
-import { candidateFileName, pictureName } from '../images/pictureName.ts';
 import type { Insertion } from '../records/generationRecord.ts';
+import { candidateFiles } from './candidateFiles.ts';
 import { holds, type Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
@@ -29,11 +28,13 @@ export async function preparePictures(
   const prepared: Prepared[] = [];
   for (const waiting of left) {
     const progress = begun.get(waiting);
-    const fileStands = progress?.step === 'begun' && (await holds(progress.picture, waiting, workspace));
-    const file = fileStands ? progress.picture : await freeName(waiting, given, workspace);
+    const begunFile = progress?.step === 'begun' ? progress.picture : (waiting.standing ?? null);
+    const fileStands = begunFile !== null && (await holds(begunFile, waiting, workspace));
+    const file = fileStands ? begunFile : await freeName(waiting, given, workspace);
     given.add(file);
-    const { altText, base } = waiting.record.delivery;
-    const markup = pictureMarkup(markupFormOf(document.languageId), relativePath(base, file), altText);
+    const { altText, delivery } = waiting.record;
+    const path = relativePath(delivery.base, file);
+    const markup = pictureMarkup(markupFormOf(document.languageId), path, altText);
     prepared.push({ waiting, file, fileStands, markup });
   }
   return prepared;
@@ -44,15 +45,11 @@ async function freeName(
   given: ReadonlySet<string>,
   workspace: Workspace,
 ): Promise<string> {
-  const { width, height, index, type } = picture;
-  const { altText, fileName, folder } = record.delivery;
-  const date = new Date(record.createdAt);
-  const { seed } = record.request;
-  const name = pictureName(fileName, { prompt: altText, seed, width, height, index, date });
-  for (let attempt = 0; ; attempt++) {
-    const file = Utils.joinPath(URI.parse(folder), candidateFileName(name, type, attempt)).toString();
+  const { folder, fileName } = record.delivery;
+  for (const file of candidateFiles(folder, fileName, record, picture)) {
     if (!given.has(file) && !(await workspace.exists(file))) {
       return file;
     }
   }
+  throw new Error('there is no end of names');
 }

@@ -1,11 +1,13 @@
-import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
+import type { InsertionRecord, StoredPicture } from '../records/generationRecord.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One picture that waits to be put into the document. */
 export interface Waiting {
-  readonly record: GenerationRecord;
+  readonly record: InsertionRecord;
   readonly picture: StoredPicture;
   readonly bytes: Uint8Array;
+  /** The file of the person's that is this very picture already: it is linked, and no second one is made. */
+  readonly standing?: string | null;
 }
 
 /** Whether a file is this very picture. */

@@ -26,6 +26,8 @@ export interface Workspace {
   followedPlace(generation: string): Range | null;
   exists(uri: string): Promise<boolean>;
   readFile(uri: string): Promise<Uint8Array | null>;
+  /** A whole new file, never half of one; false where something stands there. Throws where it cannot be written. */
+  createFile(uri: string, bytes: Uint8Array): Promise<boolean>;
   /** False where nothing was changed: a file was taken, the document changed meanwhile, or it cannot be edited. */
   apply(edit: DocumentEdit): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, watch } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Disk } from '../records/disk.ts';
@@ -52,6 +53,25 @@ export function folderDisk(folder: string): Disk {
     async age(name) {
       const found = await unlessMissing(fs.stat(full(name)), null);
       return found === null ? null : Date.now() - found.mtimeMs;
+    },
+    watch(name, call) {
+      try {
+        mkdirSync(full(name), { recursive: true });
+        const watcher = watch(full(name), { persistent: false }, (_, changed) => {
+          call(changed);
+        });
+        watcher.on('error', () => {
+          watcher.close();
+        });
+        return {
+          stop() {
+            watcher.close();
+          },
+        };
+      } catch {
+        // A disk that cannot be watched shows other windows' changes later, and loses nothing.
+        return { stop: () => undefined };
+      }
     },
   };
 }

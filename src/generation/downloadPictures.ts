@@ -64,7 +64,16 @@ export async function downloadPictures(
       return { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
     }
     const { length: byteLength } = bytes;
-    pictures.push({ ...stored, index: at + 1, count: addresses.length, type, width, height, byteLength });
+    pictures.push({
+      ...stored,
+      index: at + 1,
+      count: addresses.length,
+      type,
+      width,
+      height,
+      byteLength,
+      deletedAt: null,
+    });
   }
   return { outcome: 'stored', pictures };
 }

@@ -31,3 +31,6 @@ export function failureWait(failures: number, retryAfter: number | null, random:
   const grown = Math.min(30 * seconds, 2 ** Math.min(failures, 10) * 0.5 * seconds);
   return Math.max(grown * (0.75 + random() / 4), retryAfter ?? 0);
 }
+
+/** When a cost that came not with the result is asked for again. */
+export const costWaits = [5 * seconds, 60 * seconds] as const;

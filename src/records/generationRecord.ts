@@ -20,8 +20,8 @@ const request = z.object({
 });
 
 const storedPicture = z.object({
-  /** Below the storage folder. */
-  path: z.string(),
+  /** Below the storage folder. Null once its bytes were dropped from there, which stand in a saved file. */
+  path: z.string().nullable(),
   /** From 1, of `count`: the service promises no seed for each picture of several. */
   index: z.int().positive(),
   count: z.int().positive(),
@@ -30,6 +30,8 @@ const storedPicture = z.object({
   height: z.int().positive(),
   byteLength: z.int().positive(),
   sha256: z.string().length(64),
+  /** When the person deleted it: its bytes stay for thirty days. */
+  deletedAt: time.nullable(),
 });
 
 const state = z.discriminatedUnion('step', [
@@ -70,16 +72,20 @@ const place = z.object({
   after: z.string(),
 });
 
+/** Shown in the gallery, and nothing else. */
+const showing = z.object({
+  kind: z.literal('show'),
+  /** The document that the prompt was taken from, beside which its pictures are saved; null for none. */
+  document: z.string().nullable(),
+});
+
 const insertion = z.object({
   kind: z.literal('insert'),
-  /** The windows that may carry it out have this key. */
-  workspace: z.string(),
   document: z.string(),
   /** What links are relative to: the document itself, or where one that has no file yet is likely to be saved. */
   base: z.string(),
   place,
   position: z.enum(['after', 'replace']),
-  altText: z.string(),
   /** URI of the folder that the picture is saved in. */
   folder: z.string(),
   fileName: z.string(),
@@ -98,20 +104,66 @@ const order = z.object({
   count: z.int().positive(),
 });
 
+/** A file of the person's that a picture was saved as. */
+const savedFile = z.object({
+  index: z.int().positive(),
+  /** Its URI. */
+  file: z.string(),
+  /** Of the bytes as they were saved. */
+  sha256: z.string().length(64),
+});
+
 export const generationRecord = z.object({
   version: z.literal(recordVersion),
+  /** Begins with the time when it was made, so that names in a folder sort by it. */
   id: z.string().regex(/^[A-Za-z0-9-]+$/),
   createdAt: time,
   order,
+  /** Windows with this key may carry out the delivery. */
+  workspace: z.string(),
+  /** What the person asked for, without the style that a project adds: the picture's alternative text and its name. */
+  altText: z.string(),
   /** The API that has the job; the token that was entered for it, and no other, may ask for it. */
   apiBaseUrl: z.string(),
   request,
   state,
-  delivery: insertion,
+  delivery: z.discriminatedUnion('kind', [showing, insertion]),
+  /** Why it is not followed at the moment, though the service has it; null where nothing stands in the way. */
+  paused: failure.nullable(),
+  saved: z.array(savedFile),
+  /** When the person moved it to the bin; null where it is not there. */
+  deletedAt: time.nullable(),
 });
 
 export type GenerationRecord = Readonly<z.infer<typeof generationRecord>>;
 export type GenerationState = GenerationRecord['state'];
 export type StateAt<Step extends GenerationState['step']> = Extract<GenerationState, { step: Step }>;
 export type StoredPicture = z.infer<typeof storedPicture>;
+export type Delivery = GenerationRecord['delivery'];
 export type Insertion = z.infer<typeof insertion>;
+export type SavedFile = z.infer<typeof savedFile>;
+
+/** A record whose picture goes into a document. */
+export type InsertionRecord = GenerationRecord & { readonly delivery: Insertion };
+
+export function isInsertion(record: GenerationRecord): record is InsertionRecord {
+  return record.delivery.kind === 'insert';
+}
+
+/** Nothing more will come of it by itself, and nothing waits for the person. */
+export function isSettled({ state, delivery }: GenerationRecord): boolean {
+  switch (state.step) {
+    case 'stored':
+      return delivery.kind === 'show' || delivery.progress.step === 'done';
+    case 'rejected':
+    case 'failed':
+    case 'cancelled':
+      return true;
+    case 'intended':
+    case 'submitting':
+    case 'accepted':
+    case 'finished':
+    case 'unknown':
+      return false;
+  }
+}

@@ -1,23 +1,27 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { PictureType } from '../images/checkPicture.ts';
 import type { Disk } from './disk.ts';
-import { generationRecord, recordVersion, type GenerationRecord } from './generationRecord.ts';
+import type { GenerationRecord } from './generationRecord.ts';
 import { openFolder } from './openFolder.ts';
+import { parseRecord, writtenRecord } from './recordFile.ts';
 
-const historyFolder = 'history';
 const damagedFolder = 'damaged';
 const picturesFolder = 'pictures';
 
-export interface OpenRecords {
+/**
+ * Where a record stands: its job or delivery goes on, or waits for the person; all is done; or the person moved it
+ * to the bin.
+ */
+export const shelves = [openFolder, 'history', 'bin'] as const;
+export type Shelf = (typeof shelves)[number];
+
+export interface ReadRecords {
   readonly records: readonly GenerationRecord[];
   /** Where files that could not be read were set aside, below the storage folder. */
   readonly damaged: readonly string[];
 }
 
-const versioned = z.object({ version: z.number() });
-
-/** One file for each generation, from intent to history. Whoever writes one holds its claim. */
+/** One file for each generation, from intent to history and bin. */
 export class RecordStore {
   readonly #disk: Disk;
 
@@ -26,39 +30,55 @@ export class RecordStore {
   }
 
   /** Puts the record on disk; only then is the step that it tells true. Throws where the disk does not take it. */
-  async write(record: GenerationRecord): Promise<void> {
-    const text = JSON.stringify(generationRecord.parse(record), null, 2);
-    await this.#disk.replace(openPath(record.id), Buffer.from(text));
+  async write(record: GenerationRecord, shelf: Shelf = openFolder): Promise<void> {
+    await this.#disk.replace(pathOf(record.id, shelf), writtenRecord(record));
   }
 
-  /** Nothing is left to be done for it: from the open records to the history. */
-  async close(id: string): Promise<void> {
-    await this.#disk.move(openPath(id), `${historyFolder}/${id}.json`);
+  async move(id: string, from: Shelf, to: Shelf): Promise<void> {
+    await this.#disk.move(pathOf(id, from), pathOf(id, to));
   }
 
-  /** The open record as it is on disk now, or null where there is none that this version can read. */
-  async readOpen(id: string): Promise<GenerationRecord | null> {
-    const bytes = await this.#disk.read(openPath(id));
+  /** The record as it is on disk now, or null where there is none that this version can read. */
+  async read(id: string, shelf: Shelf): Promise<GenerationRecord | null> {
+    const bytes = await this.#disk.read(pathOf(id, shelf));
     const read = bytes === null ? null : parseRecord(bytes);
     return read?.outcome === 'read' ? read.record : null;
   }
 
-  /** All open records in the order in which they were made. Damaged ones are set aside, never deleted. */
-  async listOpen(): Promise<OpenRecords> {
-    const names = (await this.#disk.list(openFolder)).filter((name) => name.endsWith('.json')).toSorted();
+  /** The ids of a shelf in the order in which the records were made. */
+  async ids(shelf: Shelf): Promise<string[]> {
+    const names = await this.#disk.list(shelf);
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -'.json'.length))
+      .toSorted();
+  }
+
+  /** The records with these ids, in their order. Damaged ones are set aside, never deleted. */
+  async readAll(ids: readonly string[], shelf: Shelf): Promise<ReadRecords> {
     const records: GenerationRecord[] = [];
     const damaged: string[] = [];
-    for (const name of names) {
-      const bytes = await this.#disk.read(`${openFolder}/${name}`);
+    for (const id of ids) {
+      const bytes = await this.#disk.read(pathOf(id, shelf));
       const read = bytes === null ? null : parseRecord(bytes);
       if (read?.outcome === 'read') {
         records.push(read.record);
       } else if (read?.outcome === 'damaged') {
-        await this.#disk.move(`${openFolder}/${name}`, `${damagedFolder}/${name}`);
-        damaged.push(`${damagedFolder}/${name}`);
+        await this.#disk.move(pathOf(id, shelf), `${damagedFolder}/${id}.json`);
+        damaged.push(`${damagedFolder}/${id}.json`);
       }
     }
     return { records, damaged };
+  }
+
+  /** From the bin to nowhere: the record and what is left of its pictures. */
+  async removeForGood({ id, state }: GenerationRecord): Promise<void> {
+    for (const { path } of state.step === 'stored' ? state.pictures : []) {
+      if (path !== null) {
+        await this.#disk.remove(path);
+      }
+    }
+    await this.#disk.remove(pathOf(id, 'bin'));
   }
 
   async storePicture(
@@ -69,38 +89,41 @@ export class RecordStore {
   ): Promise<{ path: string; sha256: string }> {
     const path = `${picturesFolder}/${id}-${index}.${type}`;
     await this.#disk.replace(path, bytes);
-    return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { path, sha256: hashOf(bytes) };
   }
 
   async readPicture(path: string): Promise<Uint8Array | null> {
     return this.#disk.read(path);
   }
-}
 
-type ReadRecord =
-  | { readonly outcome: 'read'; readonly record: GenerationRecord }
-  /** Written by a newer version of the extension, in a window that was updated before this one: left to it. */
-  | { readonly outcome: 'newer' }
-  | { readonly outcome: 'damaged' };
-
-function parseRecord(bytes: Uint8Array): ReadRecord {
-  const value = parseJson(bytes);
-  const record = generationRecord.safeParse(value).data;
-  if (record !== undefined) {
-    return { outcome: 'read', record };
+  async removePicture(path: string): Promise<void> {
+    await this.#disk.remove(path);
   }
-  const newer = (versioned.safeParse(value).data?.version ?? 0) > recordVersion;
-  return { outcome: newer ? 'newer' : 'damaged' };
-}
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
+  /** Calls whenever this or another window has changed a shelf, with the record's id where it is known. */
+  watch(call: (shelf: Shelf, id: string | null) => void): { stop(): void } {
+    const watching = shelves.map((shelf) =>
+      this.#disk.watch(shelf, (name) => {
+        if (name === null || name.endsWith('.json')) {
+          call(shelf, name?.slice(0, -'.json'.length) ?? null);
+        }
+      }),
+    );
+    return {
+      stop() {
+        for (const each of watching) {
+          each.stop();
+        }
+      },
+    };
   }
 }
 
-function openPath(id: string): string {
-  return `${openFolder}/${id}.json`;
+/** SHA-256 in hexadecimal digits. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function pathOf(id: string, shelf: Shelf): string {
+  return `${shelf}/${id}.json`;
 }

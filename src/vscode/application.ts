@@ -1,18 +1,40 @@
 import * as vscode from 'vscode';
+import { cancelGeneration } from './commands/cancelGeneration.ts';
 import { clearApiToken } from './commands/clearApiToken.ts';
+import { Generate } from './commands/generate.ts';
+import { GenerateAgain } from './commands/generateAgain.ts';
 import { GenerateAndInsert } from './commands/generateAndInsert.ts';
+import { GenerateFromSelection } from './commands/generateFromSelection.ts';
+import { insertFromHistory } from './commands/insertFromHistory.ts';
 import { setApiToken } from './commands/setApiToken.ts';
+import { Decisions } from './decisions.ts';
 import { failable } from './failable.ts';
-import { Generations } from './generations.ts';
-import { goOn } from './goOn.ts';
+import { Gallery } from './gallery/gallery.ts';
+import { PictureDesk } from './gallery/pictureDesk.ts';
+import { goOn, type GoOnScope } from './goOn.ts';
+import { housekeeping } from './housekeeping.ts';
 import type { Log } from './log.ts';
+import { Orders } from './orders.ts';
 import { createServices } from './services.ts';
+import { showRunning } from './statusBar.ts';
+import { Telling } from './telling.ts';
+
+/** The commands of the manifest that need more than the log. */
+export type CommandName =
+  | 'cancelGeneration'
+  | 'clearApiToken'
+  | 'generate'
+  | 'generateAndInsert'
+  | 'generateFromSelection'
+  | 'insertFromHistory'
+  | 'openGallery'
+  | 'setApiToken';
 
 /** Everything behind the commands. It is loaded when the first of them runs, or when something is left to go on. */
 export interface Application {
-  generateAndInsert(): Promise<void>;
-  setApiToken(): Promise<void>;
-  clearApiToken(): Promise<void>;
+  run(command: CommandName): Promise<void>;
+  /** Takes in a gallery that the editor has brought back after a reload. */
+  adoptGallery(panel: vscode.WebviewPanel): void;
   goOn(): Promise<void>;
   /** Resolves when the window may close. */
   suspend(): Promise<void>;
@@ -20,29 +42,54 @@ export interface Application {
 
 export function createApplication(context: vscode.ExtensionContext, log: Log): Application {
   const services = createServices(context, log);
-  const generations = new Generations(services);
-  const generateAndInsert = new GenerateAndInsert(services, generations);
-  const goOnNow = (): Promise<void> => failable(log, 'Going on', () => goOn(services, generations));
+  const orders: Orders = new Orders(services, (result) => telling.tell(result));
+  const decisions: Decisions = new Decisions(services, orders);
+  const gallery: Gallery = new Gallery(services, decisions, {
+    generate: () => run('generate'),
+    setToken: () => run('setApiToken'),
+    desk: new PictureDesk(services, (id) => failable(log, 'Generate Again', () => generateAgain.execute(id))),
+  });
+  const telling: Telling = new Telling(services, decisions, gallery);
+  const generate = new Generate(services, orders, gallery);
+  const generateAgain = new GenerateAgain(services, orders, generate);
+  const generateAndInsert = new GenerateAndInsert(services, orders);
+  const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
+  const goOnWith = (scope: GoOnScope): Promise<void> =>
+    failable(log, 'Going on', () => goOn(scope, services, orders, telling));
+
+  const commands: Record<CommandName, () => Promise<void>> = {
+    cancelGeneration: () => cancelGeneration(services),
+    clearApiToken: () => clearApiToken(services),
+    generate: () => generate.execute(),
+    generateAndInsert: () => generateAndInsert.execute(),
+    generateFromSelection: () => generateFromSelection.execute(),
+    insertFromHistory: () => insertFromHistory(services),
+    openGallery: () => gallery.focus(),
+    setApiToken: async () => {
+      if (await setApiToken(services)) {
+        await goOnWith('all');
+      }
+    },
+  };
+  const run = (name: CommandName): Promise<void> => failable(log, name, commands[name]);
 
   context.subscriptions.push(
+    gallery,
+    showRunning(services),
+    housekeeping(services, gallery),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
-        void goOnNow();
+        void goOnWith('leftBehind');
       }
     }),
   );
 
   return {
-    generateAndInsert: () => failable(log, 'Generate Image and Insert', () => generateAndInsert.execute()),
-    setApiToken: () =>
-      failable(log, 'Set RunComfy API Token', async () => {
-        if (await setApiToken(services)) {
-          generations.askAgain();
-          await goOnNow();
-        }
-      }),
-    clearApiToken: () => failable(log, 'Remove RunComfy API Token', () => clearApiToken(services)),
-    goOn: goOnNow,
-    suspend: () => generations.suspend(),
+    run,
+    adoptGallery: (panel) => {
+      gallery.adopt(panel);
+    },
+    goOn: () => goOnWith('all'),
+    suspend: () => orders.suspend(),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace.ts';
 import type { FollowedPlaces } from './followedPlaces.ts';
@@ -44,6 +45,23 @@ export class EditorWorkspace implements Workspace {
       return await vscode.workspace.fs.readFile(vscode.Uri.parse(uri));
     } catch {
       return null;
+    }
+  }
+
+  async createFile(uri: string, bytes: Uint8Array): Promise<boolean> {
+    const target = vscode.Uri.parse(uri);
+    const temporary = target.with({ path: `${target.path}.${randomUUID()}.tmp` });
+    const { fs } = vscode.workspace;
+    try {
+      await fs.writeFile(temporary, bytes);
+      await fs.rename(temporary, target, { overwrite: false });
+      return true;
+    } catch (error) {
+      await fs.delete(temporary).then(undefined, () => undefined);
+      if (error instanceof vscode.FileSystemError && error.code === 'FileExists') {
+        return false;
+      }
+      throw error;
     }
   }
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { SelectedText } from './selectedTexts.ts';
+import { estimate } from '../models/price.ts';
+import { modelId } from '../models/zImageTurbo.ts';
 import type { Services } from './services.ts';
 import { askForToken } from './tokenDialog.ts';
+import { aboutDollars } from './words/money.ts';
 
 const explainedKey = 'explainedCost';
 
@@ -11,16 +13,24 @@ const confirmFrom = 4;
 /** A prompt this long is hardly meant, and hardly read by the model. */
 const longPrompt = 5000;
 
+/** What is about to be ordered. */
+interface Intended {
+  readonly apiBaseUrl: URL;
+  readonly prompts: readonly string[];
+  /** Of each prompt. */
+  readonly numImages: number;
+}
+
 /** Asks for what must stand before anything is paid for; false where the person does not want to go on. */
-export async function ensureReady(
-  services: Services,
-  apiBaseUrl: URL,
-  texts: readonly SelectedText[],
-): Promise<boolean> {
+export async function ensureReady(services: Services, intended: Intended): Promise<boolean> {
+  const { apiBaseUrl } = intended;
   const hasToken =
     (await services.tokens.get(apiBaseUrl)) !== null || (await askForToken(services, apiBaseUrl));
   return (
-    hasToken && (await explainOnce(services)) && (await confirmMany(texts)) && (await confirmLong(texts))
+    hasToken &&
+    (await explainOnce(services)) &&
+    (await confirmMany(services, intended)) &&
+    (await confirmLong(intended))
   );
 }
 
@@ -41,19 +51,37 @@ async function explainOnce({ context }: Services): Promise<boolean> {
   return agreed;
 }
 
-async function confirmMany(texts: readonly SelectedText[]): Promise<boolean> {
-  return (
-    texts.length < confirmFrom ||
-    confirm(
-      vscode.l10n.t('Generate {0} images?', texts.length),
-      vscode.l10n.t('There is one image for each selection, and each is paid for.'),
-      vscode.l10n.t('Generate {0} Images', texts.length),
-    )
+/** One prompt is one order, whatever number of pictures the person has set; several are confirmed. */
+async function confirmMany(
+  { prices }: Services,
+  { apiBaseUrl, prompts, numImages }: Intended,
+): Promise<boolean> {
+  const count = prompts.length * numImages;
+  if (prompts.length === 1 || count < confirmFrom) {
+    return true;
+  }
+  const entry = await prices.get(apiBaseUrl, modelId);
+  const price = aboutDollars(
+    estimate(
+      entry,
+      prompts.map(() => ({ numImages })),
+    ),
+  );
+  const detail = vscode.l10n.t(
+    'Each of the {0} selections is a request of its own, and each is paid for.',
+    prompts.length,
+  );
+  return confirm(
+    vscode.l10n.t('Generate {0} images?', count),
+    price === null
+      ? detail
+      : `${detail} ${vscode.l10n.t({ message: 'Together: {0}.', args: [price], comment: ["{0} is a price, such as 'about $0.02'"] })}`,
+    vscode.l10n.t('Generate {0} Images', count),
   );
 }
 
-async function confirmLong(texts: readonly SelectedText[]): Promise<boolean> {
-  const longest = Math.max(...texts.map(({ prompt }) => prompt.length));
+async function confirmLong({ prompts }: Intended): Promise<boolean> {
+  const longest = Math.max(...prompts.map((prompt) => prompt.length));
   return (
     longest < longPrompt ||
     confirm(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log } from './log.ts';
-import { show } from './messages.ts';
 import { InvalidSetting } from './settings.ts';
+import { show } from './words/message.ts';
 
 /** Runs a command; whatever it throws ends in a sentence and a next step, with the details in the log. */
 export async function failable<T>(log: Log, name: string, run: () => Promise<T>): Promise<T | undefined> {

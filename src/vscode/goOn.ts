@@ -1,109 +1,121 @@
 import type { GenerationRecord } from '../records/generationRecord.ts';
-import { isOfThisWorkspace, type Generations, type Held } from './generations.ts';
-import * as messages from './messages.ts';
+import type { Orders } from './orders.ts';
 import type { Services } from './services.ts';
-import { tellOutcomes } from './tellOutcomes.ts';
+import type { Telling } from './telling.ts';
+import { workspaceKey } from './workspaceKey.ts';
+
+/** How much is looked at: all that is open, or what another window left behind since. */
+export type GoOnScope = 'all' | 'leftBehind';
 
 /**
  * Goes on with what earlier windows left open: what was sent is followed to its end, what was not waits for the
  * person, and what was being sent is told as unknown. What another window carries on is left to it.
  */
-export async function goOn(services: Services, generations: Generations): Promise<void> {
-  const { records, log } = services;
-  const { records: open, damaged } = await records.listOpen();
-  for (const path of damaged) {
-    log.warn(`A record could not be read; it was set aside as ${path}`);
+export async function goOn(
+  scope: GoOnScope,
+  services: Services,
+  orders: Orders,
+  telling: Telling,
+): Promise<void> {
+  const { book, generations } = services;
+  const open = (await book.loadOpen()).filter(({ id }) => !generations.isHeld(id));
+  const due = scope === 'all' ? open : open.filter(isLeftBehind);
+  const byOrder = Map.groupBy(due, ({ order }) => order.id);
+  await Promise.all([...byOrder.values()].map((order) => goOnWithOrder(order, services, orders, telling)));
+}
+
+/** What waits for the person was told when it came to wait. */
+function isLeftBehind({ state, paused }: GenerationRecord): boolean {
+  switch (state.step) {
+    case 'submitting':
+    case 'accepted':
+    case 'finished':
+      return paused === null;
+    case 'intended':
+    case 'unknown':
+    case 'stored':
+    case 'rejected':
+    case 'failed':
+    case 'cancelled':
+      return false;
   }
-  const orders = Map.groupBy(
-    open.filter(({ id }) => !generations.isLeft(id)),
-    ({ order }) => order.id,
-  );
-  await Promise.all([...orders.values()].map((order) => goOnWithOrder(order, services, generations)));
 }
 
 async function goOnWithOrder(
   order: readonly GenerationRecord[],
   services: Services,
-  generations: Generations,
+  orders: Orders,
+  telling: Telling,
 ): Promise<void> {
-  const held: Held[] = [];
+  const { generations } = services;
+  const taken: GenerationRecord[] = [];
   for (const { id } of order) {
-    const claim = await services.claims.acquire(id);
-    // What stood on disk before the claim was ours may have been carried on since.
-    const record = claim === null ? null : await services.records.readOpen(id);
-    if (claim !== null && record !== null) {
-      held.push({ record, claim });
-    } else {
-      await claim?.release();
+    const record = await generations.take(id);
+    if (record !== null) {
+      taken.push(record);
     }
   }
-  const ours = held.filter(({ record }) => isOfThisWorkspace(record));
-  for (const { record } of ours) {
-    generations.followPlace(record);
+  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
+  const ours = taken.filter(isOurs);
+  for (const record of ours) {
+    orders.followPlace(record);
   }
-  const unsent = ours.filter(({ record }) => record.state.step === 'intended');
-  const sent = ours.filter(({ record }) => record.state.step !== 'intended');
-  const foreign = held.filter(({ record }) => !isOfThisWorkspace(record));
+  const at = (...steps: readonly GenerationRecord['state']['step'][]): GenerationRecord[] =>
+    ours.filter(({ state }) => steps.includes(state.step));
+  const following = ours.filter(({ state }) => !['intended', 'submitting', 'unknown'].includes(state.step));
   await Promise.all([
-    carryOnSent(sent, services, generations),
-    offerUnsent(unsent, services, generations),
-    ...foreign.map((each) => fetchForeign(each, generations)),
+    following.length > 0 ? orders.carryOn(following) : null,
+    tellUnknown(at('submitting', 'unknown'), services, telling),
+    tellNotSent(at('intended'), services, telling),
+    ...taken.filter((record) => !isOurs(record)).map((record) => fetchForeign(record, services, orders)),
   ]);
 }
 
-async function carryOnSent(
-  sent: readonly Held[],
-  services: Services,
-  generations: Generations,
+/** What was being sent when its window ended: nobody knows what became of it. */
+async function tellUnknown(
+  records: readonly GenerationRecord[],
+  { book, generations }: Services,
+  telling: Telling,
 ): Promise<void> {
-  const interrupted = sent.filter(({ record }) => record.state.step === 'submitting');
-  const following = sent.filter(({ record }) => record.state.step !== 'submitting');
   const failure = { kind: 'interrupted', detail: 'found after a restart' } as const;
-  for (const { record } of interrupted) {
-    await services.records.write({ ...record, state: { step: 'unknown', failure: { kind: failure.kind } } });
+  for (const record of records) {
+    if (record.state.step === 'submitting') {
+      await book.write({ ...record, state: { step: 'unknown', failure: { kind: failure.kind } } });
+    }
+    await generations.letGo(record.id);
   }
-  const told = interrupted.map((held) => ({ held, outcome: { outcome: 'unknown', failure } as const }));
-  await Promise.all([
-    told.length > 0 ? tellOutcomes(told, [], services, generations) : null,
-    following.length > 0 ? generations.carryOn(following) : null,
-  ]);
+  const told = Map.groupBy(records, ({ state }) =>
+    state.step === 'unknown' ? state.failure.kind : failure.kind,
+  );
+  for (const [kind, group] of told) {
+    const outcome = { outcome: 'unknown', failure: { ...failure, kind } } as const;
+    void telling.tellGroup(group.map((record) => ({ record, outcome })));
+  }
 }
 
-async function offerUnsent(
-  unsent: readonly Held[],
-  services: Services,
-  generations: Generations,
+async function tellNotSent(
+  records: readonly GenerationRecord[],
+  { generations }: Services,
+  telling: Telling,
 ): Promise<void> {
-  if (unsent.length === 0) {
-    return;
+  for (const { id } of records) {
+    await generations.letGo(id);
   }
-  const prompts = unsent.map(({ record }) => record.delivery.altText);
-  const action = await messages.show(messages.notSent(prompts));
-  switch (action) {
-    case 'sendNow':
-      await generations.carryOn(unsent);
-      return;
-    case 'discard':
-      for (const { record, claim } of unsent) {
-        await services.records.write({ ...record, state: { step: 'cancelled', requestId: null } });
-        await services.records.close(record.id);
-        await claim.release();
-      }
-      return;
-    case null:
-      for (const { record, claim } of unsent) {
-        generations.leaveForNextStart(record.id);
-        await claim.release();
-      }
+  if (records.length > 0) {
+    void telling.tellNotSent(records);
   }
 }
 
 /** Another workspace's order: its pictures come home here too, before the service drops them. */
-async function fetchForeign(held: Held, generations: Generations): Promise<void> {
-  const { step } = held.record.state;
+async function fetchForeign(
+  record: GenerationRecord,
+  { generations }: Services,
+  orders: Orders,
+): Promise<void> {
+  const { step } = record.state;
   if (step === 'accepted' || step === 'finished') {
-    await generations.fetchOnly(held);
+    await orders.fetchOnly(record);
   } else {
-    await held.claim.release();
+    await generations.letGo(record.id);
   }
 }

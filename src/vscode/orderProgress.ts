@@ -1,10 +1,21 @@
 import type { Phase, RunObserver, RunOutcome } from '../generation/outcome.ts';
 import type { Cancellation } from '../generation/service.ts';
-import { cancelled, progressText, show } from './messages.ts';
+import { show } from './words/message.ts';
+import { cancelled, progressText } from './words/progress.ts';
+
+interface OrderProgressOptions {
+  readonly count: number;
+  /** Whether pictures go into documents. */
+  readonly inserts: boolean;
+  readonly report: (message: string) => void;
+  /** Called once, when all is sent, or will not be. */
+  readonly onPlaced: () => void;
+}
 
 /** The one progress notification of an order: its text changes when a state does, and only then. */
 export class OrderProgress {
   readonly #phases: (Phase | 'ended')[];
+  readonly #inserts: boolean;
   readonly #report: (message: string) => void;
   readonly #onPlaced: () => void;
   readonly #answers: Cancellation['outcome'][] = [];
@@ -12,8 +23,9 @@ export class OrderProgress {
   #shown = '';
   #placed = false;
 
-  constructor(count: number, report: (message: string) => void, onPlaced: () => void) {
+  constructor({ count, inserts, report, onPlaced }: OrderProgressOptions) {
     this.#phases = Array.from({ length: count }, () => ({ phase: 'waiting' }) as const);
+    this.#inserts = inserts;
     this.#report = report;
     this.#onPlaced = onPlaced;
   }
@@ -42,7 +54,7 @@ export class OrderProgress {
   #set(at: number, phase: Phase | 'ended'): void {
     this.#phases[at] = phase;
     const going = this.#phases.filter((each) => each !== 'ended');
-    const message = progressText(going, this.#phases.length - going.length);
+    const message = progressText(going, this.#phases.length - going.length, this.#inserts);
     if (message !== this.#shown) {
       this.#shown = message;
       this.#report(message);
@@ -69,6 +81,6 @@ export class OrderProgress {
     };
     this.#answers.length = 0;
     this.#unsent = 0;
-    void show(cancelled(counts));
+    void show(cancelled(counts, this.#inserts));
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Range } from '../documents/keptPlace.ts';
 import { selectionPrompt } from '../prompt/selectionPrompt.ts';
-import { show } from './messages.ts';
+import { show } from './words/message.ts';
 
 /** A selected stretch of a document, and the prompt that it means. */
 export interface SelectedText extends Range {

@@ -4,11 +4,12 @@ import { checkNameTemplate } from '../images/pictureName.ts';
 import { imageSizeNames, limits, outputFormats } from '../models/zImageTurbo.ts';
 import { parseApiBaseUrl } from '../runcomfy/hosts.ts';
 
-const { minimum, maximum } = limits.numInferenceSteps;
+const { numInferenceSteps, numImages } = limits;
 
 const schemas = {
   imageSize: z.enum(imageSizeNames),
-  numInferenceSteps: z.int().min(minimum).max(maximum),
+  numInferenceSteps: z.int().min(numInferenceSteps.minimum).max(numInferenceSteps.maximum),
+  numImages: z.int().min(numImages.minimum).max(numImages.maximum),
   outputFormat: z.enum(outputFormats),
   seed: z.int().nullable(),
   promptStyle: z.string(),
@@ -24,6 +25,7 @@ const schemas = {
     return url;
   }),
   maxConcurrentGenerations: z.int().min(1).max(32),
+  historyLimit: z.int().min(0),
 };
 
 export type SettingName = keyof typeof schemas;
@@ -63,6 +65,7 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
   return {
     imageSize: read('imageSize'),
     numInferenceSteps: read('numInferenceSteps'),
+    numImages: read('numImages'),
     outputFormat: read('outputFormat'),
     seed: read('seed'),
     promptStyle: read('promptStyle'),
@@ -71,6 +74,7 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
     insertPosition: read('insertPosition'),
     apiBaseUrl: read('apiBaseUrl'),
     maxConcurrentGenerations: read('maxConcurrentGenerations'),
+    historyLimit: read('historyLimit'),
   };
 }
 

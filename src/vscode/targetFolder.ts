@@ -3,8 +3,8 @@ import { saveFolder } from '../documents/saveFolder.ts';
 import { statOf } from './editorWorkspace.ts';
 import { isReadOnly } from './isReadOnly.ts';
 import { linkBase } from './linkBase.ts';
-import { show } from './messages.ts';
 import { copyFilesDestination, type Settings } from './settings.ts';
+import { show } from './words/message.ts';
 
 export interface Target {
   /** What links are relative to. */

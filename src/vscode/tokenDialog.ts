@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { normalizeToken } from '../runcomfy/token.ts';
 import { openRunComfy } from './links.ts';
-import { show } from './messages.ts';
 import type { Services } from './services.ts';
+import { show } from './words/message.ts';
 
 /**
  * Asks for a token, checks it with the service, and stores it. Resolves with whether one is stored now. A refused

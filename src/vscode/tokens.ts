@@ -18,6 +18,11 @@ export class Tokens {
     this.#log = log;
   }
 
+  /** Calls when a token was stored or removed, in this window or another. */
+  get onDidChange(): vscode.Event<unknown> {
+    return this.#secrets.onDidChange;
+  }
+
   /** The stored token, else the environment's; null where there is none. */
   async get(apiBaseUrl: URL): Promise<string | null> {
     const token = (await this.#secrets.get(keyFor(apiBaseUrl))) ?? fromEnvironment(apiBaseUrl);

@@ -21,7 +21,7 @@ export interface TestStep {
 export const steps: readonly TestStep[] = [
   { name: 'format', run: () => check('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'lint', run: () => check('eslint', '--max-warnings=0', '.') },
-  { name: 'types', run: () => check('tsc', '-p', '.') },
+  { name: 'types', run: () => script('types') },
   { name: 'knip', run: () => check('knip') },
   { name: 'unit', run: () => runVitest() },
   { name: 'package', run: () => script('package') },

@@ -41,7 +41,7 @@ export async function checkPaid(options: {
 
 /** All records of a storage folder, open and closed; one that moves to the history meanwhile is seen once. */
 export function readRecords(storage: string): GenerationRecord[] {
-  const records = ['open', 'history'].flatMap((folder) =>
+  const records = ['open', 'history', 'bin'].flatMap((folder) =>
     namesIn(join(storage, folder)).flatMap((name) => recordIn(join(storage, folder, name))),
   );
   return [...new Map(records.map((record) => [record.id, record])).values()];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { show } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
+import { show } from '../words/message.ts';
 
 /** Removes the stored token of the API that the settings name. */
 export async function clearApiToken({ tokens }: Services): Promise<void> {

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import { remember, type Range } from '../../documents/keptPlace.ts';
+import { remember } from '../../documents/keptPlace.ts';
+import type { Draft } from '../../generation/generations.ts';
 import { OrderGuard } from '../../generation/orderGuard.ts';
-import { newSeed } from '../../models/seed.ts';
-import { modelId } from '../../models/zImageTurbo.ts';
+import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
-import type { Draft, Generations } from '../generations.ts';
-import { readSelections, type SelectedText } from '../selectedTexts.ts';
+import { orderKey } from '../orderKey.ts';
+import type { Orders } from '../orders.ts';
+import { readSelections } from '../selectedTexts.ts';
 import type { Services } from '../services.ts';
-import { readSettings, type Settings } from '../settings.ts';
-import { targetFor, type Target } from '../targetFolder.ts';
-import { workspaceKey } from '../workspaceKey.ts';
+import { readSettings } from '../settings.ts';
+import { targetFor } from '../targetFolder.ts';
 
 /** From selections to linked pictures, without the gallery: one picture for each selection. */
 export class GenerateAndInsert {
   readonly #services: Services;
-  readonly #generations: Generations;
+  readonly #orders: Orders;
   readonly #guard = new OrderGuard(() => Date.now());
 
-  constructor(services: Services, generations: Generations) {
+  constructor(services: Services, orders: Orders) {
     this.#services = services;
-    this.#generations = generations;
+    this.#orders = orders;
   }
 
   async execute(): Promise<void> {
@@ -31,7 +31,7 @@ export class GenerateAndInsert {
     try {
       const drafts = await this.#prepare(editor);
       if (drafts !== null) {
-        await this.#generations.order(drafts, placed);
+        await this.#orders.place(drafts, placed);
       }
     } finally {
       placed();
@@ -45,72 +45,36 @@ export class GenerateAndInsert {
       return null;
     }
     const { document } = editor;
+    const { places } = this.#services;
     // While the person is asked, the texts may move.
     const asked = texts.map((text, at) => ({ text, key: `asking ${orderKey(editor)} ${at}` }));
     for (const { text, key } of asked) {
-      this.#services.places.follow(key, document.uri.toString(), text);
+      places.follow(key, document.uri.toString(), text);
     }
     try {
       const settings = readSettings(document);
+      const { apiBaseUrl, fileName, insertPosition } = settings;
       const target = await targetFor(document, settings);
-      if (target === null || !(await ensureReady(this.#services, settings.apiBaseUrl, texts))) {
+      const prompts = texts.map(({ prompt }) => prompt);
+      if (target === null || !(await ensureReady(this.#services, { apiBaseUrl, prompts, numImages: 1 }))) {
         return null;
       }
-      return asked.map(({ text, key }) => {
-        const range = this.#services.places.get(key) ?? text;
-        return draftFor(text, range, document, target, settings);
-      });
+      return asked.map(({ text, key }) =>
+        draftOf(text.prompt, { ...settings, numImages: 1 }, settings, {
+          kind: 'insert',
+          document: document.uri.toString(),
+          base: target.base,
+          place: remember(document.getText(), places.get(key) ?? text),
+          position: insertPosition,
+          folder: target.folder,
+          fileName,
+          progress: { step: 'pending' },
+        }),
+      );
     } finally {
       for (const { key } of asked) {
-        this.#services.places.forget(key);
+        places.forget(key);
       }
     }
   }
-}
-
-function draftFor(
-  { prompt }: SelectedText,
-  range: Range,
-  document: vscode.TextDocument,
-  { base, folder }: Target,
-  settings: Settings,
-): Draft {
-  const { imageSize, numInferenceSteps, outputFormat, promptStyle, apiBaseUrl, fileName, insertPosition } =
-    settings;
-  const style = promptStyle.trim();
-  return {
-    apiBaseUrl,
-    request: {
-      model: modelId,
-      prompt: style === '' ? prompt : `${prompt}, ${style}`,
-      imageSize,
-      numInferenceSteps,
-      seed: settings.seed ?? newSeed(Math.random),
-      numImages: 1,
-      outputFormat,
-    },
-    delivery: {
-      kind: 'insert',
-      workspace: workspaceKey(),
-      document: document.uri.toString(),
-      base,
-      place: remember(document.getText(), range),
-      position: insertPosition,
-      altText: prompt,
-      folder,
-      fileName,
-      progress: { step: 'pending' },
-    },
-  };
-}
-
-/** The same selections of the same document are the same order. */
-function orderKey(editor: vscode.TextEditor | undefined): string {
-  const selections = editor?.selections.map(({ start, end }) => [
-    start.line,
-    start.character,
-    end.line,
-    end.character,
-  ]);
-  return JSON.stringify([editor?.document.uri.toString(), selections]);
 }

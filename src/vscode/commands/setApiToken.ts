@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { show } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import { askForToken } from '../tokenDialog.ts';
+import { show } from '../words/message.ts';
 
 /** Asks for the token of the API that the settings name; resolves with whether one was stored. */
 export async function setApiToken(services: Services): Promise<boolean> {

@@ -44,6 +44,14 @@ export class FakeWorkspace implements Workspace {
     return Promise.resolve(this.files.get(uri) ?? null);
   }
 
+  createFile(uri: string, bytes: Uint8Array): Promise<boolean> {
+    const free = !this.files.has(uri);
+    if (free) {
+      this.files.set(uri, bytes);
+    }
+    return Promise.resolve(free);
+  }
+
   apply(edit: DocumentEdit): Promise<boolean> {
     const refused = this.beforeEdit?.() ?? false;
     const taken = edit.files.some(({ uri }) => this.files.has(uri));

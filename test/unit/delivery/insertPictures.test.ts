@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { insertPictures, type Waiting } from '../../../src/delivery/insertPictures.ts';
+import { insertPictures } from '../../../src/delivery/insertPictures.ts';
+import type { Waiting } from '../../../src/delivery/waiting.ts';
 import type { DocumentNow } from '../../../src/delivery/workspace.ts';
 import type { Insertion } from '../../../src/records/generationRecord.ts';
 import { FakeWorkspace } from './fakeWorkspace.ts';

@@ -1,6 +1,6 @@
-import type { Waiting } from '../../../src/delivery/insertPictures.ts';
+import type { Waiting } from '../../../src/delivery/waiting.ts';
 import { remember } from '../../../src/documents/keptPlace.ts';
-import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
+import type { Insertion, InsertionRecord } from '../../../src/records/generationRecord.ts';
 
 export const documentUri = 'file:///w/docs/a.md';
 export const folder = 'file:///w/docs/images';
@@ -13,7 +13,7 @@ export interface Order {
   readonly bytes?: Uint8Array;
   readonly position?: 'after' | 'replace';
   readonly fileName?: string;
-  readonly progress?: GenerationRecord['delivery']['progress'];
+  readonly progress?: Insertion['progress'];
 }
 
 /** A stored picture that waits for its document. */
@@ -34,12 +34,15 @@ export function waitingPicture(order: Order): Waiting {
     height: 768,
     byteLength: bytes.length,
     sha256: '0'.repeat(64),
+    deletedAt: null,
   } as const;
-  const record: GenerationRecord = {
+  const record: InsertionRecord = {
     version: 1,
     id,
     createdAt: '2026-03-04T05:06:07Z',
     order: { id: 'order', index: 1, count: 1 },
+    workspace: 'workspace',
+    altText: words,
     apiBaseUrl: 'https://api.example.com',
     request: {
       model: 'model',
@@ -53,16 +56,17 @@ export function waitingPicture(order: Order): Waiting {
     state: { step: 'stored', requestId: 'request', pictures: [picture], cost: null },
     delivery: {
       kind: 'insert',
-      workspace: 'workspace',
       document: documentUri,
       base: documentUri,
       place: remember(document, { start, end: start + words.length }),
       position: order.position ?? 'after',
-      altText: words,
       folder,
       fileName: order.fileName ?? '${slug}',
       progress: order.progress ?? { step: 'pending' },
     },
+    paused: null,
+    saved: [],
+    deletedAt: null,
   };
   return { record, picture, bytes };
 }

@@ -1,0 +1,17 @@
+import { URI, Utils } from 'vscode-uri';
+import { candidateFileName, pictureName } from '../images/pictureName.ts';
+import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
+
+/** The URIs that a picture could be saved as, in their order and without end: whoever takes one looks if it is free. */
+export function* candidateFiles(
+  folder: string,
+  fileName: string,
+  { altText, request, createdAt }: GenerationRecord,
+  { width, height, index, type }: StoredPicture,
+): Generator<string> {
+  const parts = { prompt: altText, seed: request.seed, width, height, index, date: new Date(createdAt) };
+  const name = pictureName(fileName, parts);
+  for (let attempt = 0; ; attempt++) {
+    yield Utils.joinPath(URI.parse(folder), candidateFileName(name, type, attempt)).toString();
+  }
+}

@@ -1,0 +1,35 @@
+import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
+import { candidateFiles } from './candidateFiles.ts';
+import type { Workspace } from './workspace.ts';
+
+export type SavedPicture =
+  | { readonly outcome: 'saved'; readonly file: string }
+  /** The very same bytes stand there already: a second 'Save' makes no second file. */
+  | { readonly outcome: 'stoodThere'; readonly file: string }
+  | { readonly outcome: 'notSaved'; readonly failure: unknown };
+
+/** Puts a picture into a folder under the first name that is free; nothing is overwritten. */
+export async function savePicture(
+  folder: string,
+  fileName: string,
+  record: GenerationRecord,
+  picture: StoredPicture,
+  bytes: Uint8Array,
+  workspace: Workspace,
+): Promise<SavedPicture> {
+  try {
+    for (const file of candidateFiles(folder, fileName, record, picture)) {
+      const standing = await workspace.readFile(file);
+      if (standing !== null && Buffer.compare(standing, bytes) === 0) {
+        return { outcome: 'stoodThere', file };
+      }
+      // A name may be taken between the look and the write.
+      if (standing === null && !(await workspace.exists(file)) && (await workspace.createFile(file, bytes))) {
+        return { outcome: 'saved', file };
+      }
+    }
+    throw new Error('there is no end of names');
+  } catch (failure) {
+    return { outcome: 'notSaved', failure };
+  }
+}

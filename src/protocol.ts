@@ -1,0 +1,137 @@
+/**
+ * The messages between the gallery's page and its host. Types only: the page has no code of the host's, and the host
+ * parses what the page sends. The host posts whole snapshots, never changes of one, since a hidden page keeps only the
+ * newest message; the page posts what the person wants, with ids.
+ */
+
+/** What a person can do with a job that runs, or that waits for a decision. */
+export type JobAction =
+  | 'addCredit'
+  | 'cancel'
+  | 'discard'
+  | 'dismiss'
+  | 'keepWaiting'
+  | 'openRunComfy'
+  | 'remove'
+  | 'sendNow'
+  | 'setToken'
+  | 'showLog'
+  | 'submitAgain'
+  | 'tryAgain';
+
+/** What a person can do with a picture. */
+export type PictureAction =
+  | 'copyLink'
+  | 'delete'
+  | 'fetchAgain'
+  | 'generateAgain'
+  | 'insert'
+  | 'open'
+  | 'openSaved'
+  | 'save'
+  | 'saveAs';
+
+/** What a person can do with the gallery as a whole. */
+export type GalleryAction = 'generate' | 'saveAll' | 'setToken' | 'undoDelete';
+
+/** From the page to the host. */
+export type Intent =
+  | { readonly type: 'ready' }
+  | { readonly type: 'job'; readonly action: JobAction; readonly generation: string }
+  | {
+      readonly type: 'picture';
+      readonly action: PictureAction;
+      readonly generation: string;
+      readonly index: number;
+    }
+  | { readonly type: 'gallery'; readonly action: GalleryAction }
+  /** The end of the list comes into sight: more of the history is wanted. */
+  | { readonly type: 'more'; readonly shown: number }
+  /** The picture did not load: its file is gone or damaged. */
+  | { readonly type: 'unloadable'; readonly generation: string; readonly index: number }
+  | {
+      readonly type: 'copied';
+      readonly generation: string;
+      readonly index: number;
+      readonly worked: boolean;
+    };
+
+/** A button of the page, in the words of the person's language. */
+export interface Choice<Action extends string> {
+  readonly action: Action;
+  readonly title: string;
+}
+
+/** A job that runs here or in another window. */
+export interface RunningJob {
+  readonly generation: string;
+  readonly prompt: string;
+  /** Where it is: 'In the queue, place 2…'. */
+  readonly state: string;
+  /** Milliseconds since 1970 when it was ordered. */
+  readonly since: number;
+  readonly cancel: Choice<'cancel'> | null;
+}
+
+/** A job that is not running and has no picture: it failed, or waits for a decision. */
+export interface OpenMatter {
+  readonly generation: string;
+  readonly prompt: string;
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly sentence: string;
+  readonly choices: readonly Choice<JobAction>[];
+}
+
+export interface ShownPicture {
+  readonly generation: string;
+  /** From 1, of the pictures of the request. */
+  readonly index: number;
+  /** What the picture shows in words: its alternative text. */
+  readonly prompt: string;
+  /** Null where the file is gone. */
+  readonly source: string | null;
+  readonly width: number;
+  readonly height: number;
+  /** Size, steps, seed, cost… as one line. */
+  readonly details: string;
+  readonly createdAt: string;
+  readonly saved: { readonly label: string } | null;
+  /** What stands in the place of a picture whose file is gone. */
+  readonly missing: string | null;
+  readonly choices: readonly Choice<PictureAction>[];
+}
+
+export interface Snapshot {
+  readonly running: readonly RunningJob[];
+  readonly matters: readonly OpenMatter[];
+  readonly pictures: readonly ShownPicture[];
+  readonly hasMore: boolean;
+  /** What this session cost, as far as it is known; null before anything was paid. */
+  readonly spent: string | null;
+  readonly unsaved: Choice<'saveAll'> | null;
+  /** Something that holds for all: no connection, no token. */
+  readonly notice: { readonly text: string; readonly choice: Choice<GalleryAction> | null } | null;
+  readonly words: PageWords;
+  /** What was deleted last, and can be brought back. */
+  readonly deleted: { readonly text: string; readonly undo: Choice<'undoDelete'> } | null;
+}
+
+/** From the host to the page. */
+export type Post =
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  /** Something that happened and cannot be seen: read to those who do not see the page, shown to the others. */
+  | { readonly type: 'announce'; readonly text: string };
+
+/** The page's own words, in the person's language. */
+export interface PageWords {
+  readonly running: string;
+  readonly matters: string;
+  readonly pictures: string;
+  readonly loadingMore: string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly generate: string;
+  readonly copyImage: string;
+  readonly elapsed: string;
+  readonly ready: string;
+}

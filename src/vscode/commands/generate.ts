@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { OrderGuard } from '../../generation/orderGuard.ts';
+import { estimate } from '../../models/price.ts';
+import { modelId } from '../../models/zImageTurbo.ts';
+import { paragraphAt } from '../../prompt/paragraphAt.ts';
+import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
+import type { GenerationRecord } from '../../records/generationRecord.ts';
+import { draftOf, type RunOptions } from '../drafts.ts';
+import { ensureReady } from '../ensureReady.ts';
+import { lastOptions, rememberInWorkspace, storeLastOptions } from '../lastOptions.ts';
+import { pickOptions } from '../optionsPick.ts';
+import type { Orders } from '../orders.ts';
+import { pickPrompt } from '../promptPick.ts';
+import type { Services } from '../services.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import type { GalleryView } from '../telling.ts';
+import { aboutDollars } from '../words/money.ts';
+import { optionsText } from '../words/options.ts';
+
+const mostRecent = 20;
+
+interface Run {
+  readonly prompt: string;
+  readonly options: RunOptions;
+}
+
+/** Asks for a prompt and the choices of this run; the pictures are in the gallery. */
+export class Generate {
+  readonly #services: Services;
+  readonly #orders: Orders;
+  readonly #gallery: GalleryView;
+  readonly #guard = new OrderGuard(() => Date.now());
+
+  constructor(services: Services, orders: Orders, gallery: GalleryView) {
+    this.#services = services;
+    this.#orders = orders;
+    this.#gallery = gallery;
+  }
+
+  async execute(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const scope = editor?.document ?? null;
+    const document =
+      editor === undefined || editor.document.isUntitled ? null : editor.document.uri.toString();
+    const settings = readSettings(scope);
+    await this.#askAndPlace({ prompt: proposal(editor), options: settings }, settings, document);
+  }
+
+  /** The same again, to be changed before it is ordered. */
+  async withChanges(record: GenerationRecord): Promise<void> {
+    const settings = readSettings(null);
+    const { imageSize, numInferenceSteps, seed, numImages, outputFormat } = record.request;
+    const options = { imageSize, numInferenceSteps, seed, numImages, outputFormat };
+    await this.#askAndPlace({ prompt: record.altText, options }, settings, documentOf(record));
+  }
+
+  async #askAndPlace(proposed: Run, settings: Settings, document: string | null): Promise<void> {
+    const run = await this.#ask(proposed, settings);
+    const placed = run === null ? null : this.#guard.begin(JSON.stringify(run));
+    if (run === null || placed === null) {
+      return;
+    }
+    try {
+      const { prompt, options } = run;
+      const intended = { apiBaseUrl: settings.apiBaseUrl, prompts: [prompt], numImages: options.numImages };
+      if (await ensureReady(this.#services, intended)) {
+        await storeLastOptions(this.#services.context, options);
+        await this.#gallery.show();
+        await this.#orders.place([draftOf(prompt, options, settings, { kind: 'show', document })], placed);
+      }
+    } finally {
+      placed();
+    }
+  }
+
+  /** Null when the person does not want to. */
+  async #ask(proposed: Run, { apiBaseUrl }: Settings): Promise<Run | null> {
+    const { prices, book, context } = this.#services;
+    const [entry] = await Promise.all([prices.get(apiBaseUrl, modelId), book.load()]);
+    const priceOf = (options: RunOptions): string | null => aboutDollars(estimate(entry, [options]));
+    const { options } = proposed;
+    let { prompt } = proposed;
+    for (;;) {
+      const summary = [optionsText(options), priceOf(options)].filter((part) => part !== null).join(' · ');
+      const picked = await pickPrompt({ proposal: prompt, recent: this.#recentPrompts(), summary });
+      if (picked === null || picked.next === 'generate') {
+        return picked === null ? null : { prompt: picked.prompt, options };
+      }
+      prompt = picked.prompt;
+      const chosen = await pickOptions(options, {
+        last: lastOptions(context),
+        priceOf,
+        remember: rememberInWorkspace(),
+      });
+      if (chosen !== null) {
+        return { prompt, options: chosen };
+      }
+    }
+  }
+
+  #recentPrompts(): string[] {
+    const { book } = this.#services;
+    const prompts = [...book.list('open'), ...book.list('history')].map(({ altText }) => altText);
+    return [...new Set(prompts)].slice(0, mostRecent);
+  }
+}
+
+/** The selection, else the paragraph or line at the cursor, else nothing. */
+function proposal(editor: vscode.TextEditor | undefined): string {
+  if (editor === undefined) {
+    return '';
+  }
+  const { document, selection } = editor;
+  const text = document.getText();
+  const { start, end } = selection.isEmpty
+    ? paragraphAt(text, document.offsetAt(selection.active), document.languageId)
+    : { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  const read = selectionPrompt(text.slice(start, end), document.languageId);
+  return read.outcome === 'prompt' ? read.prompt : '';
+}
+
+function documentOf({ delivery }: GenerationRecord): string | null {
+  return delivery.document;
+}

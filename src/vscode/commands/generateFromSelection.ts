@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { OrderGuard } from '../../generation/orderGuard.ts';
+import { draftOf } from '../drafts.ts';
+import { ensureReady } from '../ensureReady.ts';
+import { orderKey } from '../orderKey.ts';
+import type { Orders } from '../orders.ts';
+import { readSelections } from '../selectedTexts.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../settings.ts';
+import type { GalleryView } from '../telling.ts';
+
+/** The selection is the prompt; the pictures are in the gallery, which opens beside. */
+export class GenerateFromSelection {
+  readonly #services: Services;
+  readonly #orders: Orders;
+  readonly #gallery: GalleryView;
+  readonly #guard = new OrderGuard(() => Date.now());
+
+  constructor(services: Services, orders: Orders, gallery: GalleryView) {
+    this.#services = services;
+    this.#orders = orders;
+    this.#gallery = gallery;
+  }
+
+  async execute(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const placed = this.#guard.begin(orderKey(editor));
+    if (placed === null) {
+      return;
+    }
+    try {
+      const texts = await readSelections(editor);
+      if (texts === null || editor === undefined) {
+        return;
+      }
+      const settings = readSettings(editor.document);
+      const { apiBaseUrl, numImages } = settings;
+      const prompts = texts.map(({ prompt }) => prompt);
+      if (!(await ensureReady(this.#services, { apiBaseUrl, prompts, numImages }))) {
+        return;
+      }
+      const document = editor.document.isUntitled ? null : editor.document.uri.toString();
+      const drafts = prompts.map((prompt) => draftOf(prompt, settings, settings, { kind: 'show', document }));
+      await this.#gallery.show();
+      await this.#orders.place(drafts, placed);
+    } finally {
+      placed();
+    }
+  }
+}

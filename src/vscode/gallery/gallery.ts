@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { GalleryAction, Intent, Post } from '../../protocol.ts';
+import type { Decisions } from '../decisions.ts';
+import type { Services } from '../services.ts';
+import { readSetting } from '../settings.ts';
+import type { GalleryView } from '../telling.ts';
+import { galleryHtml } from './galleryHtml.ts';
+import { parseIntent } from './intent.ts';
+import { pageWords } from './pageWords.ts';
+import type { PictureDesk } from './pictureDesk.ts';
+import { snapshotOf } from './snapshot.ts';
+
+const galleryViewType = 'zImage.gallery';
+
+/** What the gallery's buttons lead to, besides decisions about jobs. */
+export interface GalleryTools {
+  readonly desk: PictureDesk;
+  readonly generate: () => Promise<void>;
+  readonly setToken: () => Promise<void>;
+}
+
+/** The one gallery of a window: opens its panel, keeps it as the records are, and does what its page asks for. */
+export class Gallery implements GalleryView, vscode.Disposable {
+  readonly #services: Services;
+  readonly #decisions: Decisions;
+  readonly #tools: GalleryTools;
+  readonly #unloadable = new Set<string>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #panel: vscode.WebviewPanel | null = null;
+  #drawing = false;
+  #isLoaded = false;
+  #hasToken = true;
+
+  constructor(services: Services, decisions: Decisions, tools: GalleryTools) {
+    this.#services = services;
+    this.#decisions = decisions;
+    this.#tools = tools;
+    const { book, generations, tokens, worked } = services;
+    const redraw = (): void => {
+      this.#redraw();
+    };
+    this.#subscriptions.push(
+      new vscode.Disposable(book.onDidChange(redraw)),
+      new vscode.Disposable(generations.onDidChange(redraw)),
+      tools.desk.onDidChange(redraw),
+      worked.onDidChange(redraw),
+      tokens.onDidChange(() => void this.#lookForToken()),
+    );
+  }
+
+  get isVisible(): boolean {
+    return this.#panel?.visible === true;
+  }
+
+  /** Beside what the person works in, whose focus stays where it is. */
+  show(): Promise<void> {
+    if (this.#panel !== null) {
+      if (!this.#panel.visible) {
+        this.#panel.reveal(undefined, true);
+      }
+      return Promise.resolve();
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.adopt(vscode.window.createWebviewPanel(galleryViewType, vscode.l10n.t('Z-Image Gallery'), column));
+    return Promise.resolve();
+  }
+
+  /** Moves the focus into the gallery: the person asked for it. */
+  async focus(): Promise<void> {
+    await this.show();
+    this.#panel?.reveal(undefined, false);
+  }
+
+  /** Takes a panel in: a new one, or one that the editor has brought back after a reload. */
+  adopt(panel: vscode.WebviewPanel): void {
+    const { context, log } = this.#services;
+    const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+    const built = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
+    this.#panel?.dispose();
+    this.#panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
+    const { webview } = panel;
+    webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [
+        media,
+        built,
+        vscode.Uri.joinPath(context.globalStorageUri, 'pictures'),
+        ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
+      ],
+    };
+    const address = (...path: string[]): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, ...path)).toString();
+    webview.onDidReceiveMessage((message: unknown) => {
+      const intent = parseIntent(message);
+      if (intent === null || this.#panel !== panel) {
+        log.warn('The gallery sent a message that is none of its own');
+        return;
+      }
+      this.#receive(intent).catch((error: unknown) => {
+        log.error('A wish from the gallery failed', error);
+      });
+    });
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) {
+        this.#panel = null;
+      }
+    });
+    webview.html = galleryHtml({
+      title: panel.title,
+      language: vscode.env.language,
+      source: webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      script: address('dist', 'webview', 'gallery.js'),
+      styles: [address('dist', 'webview', 'codicon.css'), address('media', 'gallery', 'gallery.css')],
+      loading: vscode.l10n.t('Loading…'),
+    });
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  async #receive(intent: Intent): Promise<void> {
+    const { book } = this.#services;
+    const { desk } = this.#tools;
+    switch (intent.type) {
+      case 'ready':
+        await book.load();
+        this.#isLoaded = true;
+        this.#redraw();
+        await this.#lookForToken();
+        return;
+      case 'more':
+        return book.loadMore();
+      case 'job':
+        return this.#decisions.decide(intent.action, [intent.generation]);
+      case 'picture':
+        return this.#announce(await desk.act(intent.action, intent.generation, intent.index));
+      case 'gallery':
+        return this.#act(intent.action);
+      case 'unloadable':
+        this.#unloadable.add(`${intent.generation} ${intent.index}`);
+        this.#redraw();
+        return;
+      case 'copied':
+        return this.#announce(
+          intent.worked
+            ? vscode.l10n.t('The image is on the clipboard.')
+            : vscode.l10n.t('The image could not be copied. Click into the gallery, and try again.'),
+        );
+    }
+  }
+
+  async #act(action: GalleryAction): Promise<void> {
+    const { desk, generate, setToken } = this.#tools;
+    switch (action) {
+      case 'saveAll':
+        return this.#announce(await desk.saveAll());
+      case 'undoDelete':
+        return this.#announce(await desk.undoDelete());
+      case 'generate':
+        return generate();
+      case 'setToken':
+        return setToken();
+    }
+  }
+
+  async #announce(text: string | null): Promise<void> {
+    if (text !== null) {
+      await this.#post({ type: 'announce', text });
+    }
+  }
+
+  async #lookForToken(): Promise<void> {
+    const apiBaseUrl = readSetting('apiBaseUrl', null);
+    const hasToken = (await this.#services.tokens.get(apiBaseUrl)) !== null;
+    if (hasToken !== this.#hasToken) {
+      this.#hasToken = hasToken;
+      this.#redraw();
+    }
+  }
+
+  /** Once for all changes of a moment. */
+  #redraw(): void {
+    if (this.#drawing || this.#panel === null) {
+      return;
+    }
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      const panel = this.#panel;
+      if (panel !== null && this.#isLoaded) {
+        void this.#post({ type: 'snapshot', snapshot: this.#snapshot(panel.webview) });
+      }
+    });
+  }
+
+  async #post(post: Post): Promise<void> {
+    await this.#panel?.webview.postMessage(post);
+  }
+
+  #snapshot(webview: vscode.Webview): ReturnType<typeof snapshotOf> {
+    const { desk } = this.#tools;
+    const { book, generations, worked, context, spent } = this.#services;
+    const target = worked.get()?.document.path ?? null;
+    return snapshotOf({
+      open: book.list('open'),
+      history: book.list('history'),
+      hasMore: book.hasMore,
+      phaseOf: (id) => generations.phaseOf(id),
+      target: target === null ? null : basename(target),
+      sourceOf: (path) =>
+        webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString(),
+      savedSourceOf: (file) => {
+        const uri = vscode.Uri.parse(file);
+        return vscode.workspace.getWorkspaceFolder(uri) === undefined
+          ? null
+          : webview.asWebviewUri(uri).toString();
+      },
+      unloadable: this.#unloadable,
+      spent: spent(),
+      deleted: desk.deleted,
+      words: pageWords(),
+      notice: this.#hasToken
+        ? null
+        : {
+            text: vscode.l10n.t('Set your RunComfy API token to generate images.'),
+            choice: { action: 'setToken', title: vscode.l10n.t('Set Token') },
+          },
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import { fetchAgain } from '../../generation/fetchAgain.ts';
+import type { PictureAction } from '../../protocol.ts';
+import { insertByHand } from '../insertByHand.ts';
+import {
+  linkTo,
+  openedDocument,
+  pictureAtHand,
+  save,
+  saveAs,
+  standingFile,
+  type PictureAtHand,
+} from '../pictureActions.ts';
+import type { Services } from '../services.ts';
+import { notInserted, pictureGone } from '../words/deliveries.ts';
+import { show, shortened } from '../words/message.ts';
+
+interface Deleted {
+  readonly generation: string;
+  readonly index: number;
+  readonly prompt: string;
+}
+
+/** What is done with pictures of the gallery. Each action gives what to say to those who do not see what it did. */
+export class PictureDesk implements vscode.Disposable {
+  readonly #services: Services;
+  readonly #generateAgain: (generation: string) => Promise<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #deleted: Deleted | null = null;
+
+  constructor(services: Services, generateAgain: (generation: string) => Promise<void>) {
+    this.#services = services;
+    this.#generateAgain = generateAgain;
+  }
+
+  /** What was deleted last, in words, while it can be brought back here. */
+  get deleted(): string | null {
+    return this.#deleted === null ? null : vscode.l10n.t('Deleted “{0}”.', shortened(this.#deleted.prompt));
+  }
+
+  async act(action: PictureAction, generation: string, index: number): Promise<string | null> {
+    switch (action) {
+      case 'generateAgain':
+        await this.#generateAgain(generation);
+        return null;
+      case 'delete':
+        return this.#delete(generation, index);
+      case 'fetchAgain':
+        return this.#fetchAgain(generation, index);
+      case 'openSaved':
+        return this.#openSaved(generation, index);
+      case 'copyLink':
+      case 'insert':
+      case 'open':
+      case 'save':
+      case 'saveAs': {
+        const at = await pictureAtHand(generation, index, this.#services);
+        return at === null ? null : this.#do(action, at);
+      }
+    }
+  }
+
+  /** Saves each picture that the history shows and that was not saved yet. */
+  async saveAll(): Promise<string> {
+    const { book } = this.#services;
+    let saved = 0;
+    for (const record of [...book.list('open'), ...book.list('history')]) {
+      const pictures = record.state.step === 'stored' ? record.state.pictures : [];
+      for (const { index, deletedAt } of pictures) {
+        const isSaved = record.saved.some((each) => each.index === index);
+        const at =
+          isSaved || deletedAt !== null ? null : await pictureAtHand(record.id, index, this.#services);
+        if (at !== null && (await save(at, this.#services)) === null) {
+          return savedText(saved);
+        }
+        saved += at === null ? 0 : 1;
+      }
+    }
+    return savedText(saved);
+  }
+
+  async undoDelete(): Promise<string | null> {
+    const deleted = this.#deleted;
+    if (deleted === null) {
+      return null;
+    }
+    const { book } = this.#services;
+    this.#deleted = null;
+    await book.restorePicture(deleted.generation, deleted.index);
+    this.#changed.fire();
+    return vscode.l10n.t('“{0}” is back.', shortened(deleted.prompt));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #do(
+    action: 'copyLink' | 'insert' | 'open' | 'save' | 'saveAs',
+    at: PictureAtHand,
+  ): Promise<string | null> {
+    switch (action) {
+      case 'save':
+        return savedAs(await save(at, this.#services));
+      case 'saveAs':
+        return savedAs(await saveAs(at, this.#services));
+      case 'copyLink':
+        return this.#copyLink(at);
+      case 'insert':
+        return this.#insert(at);
+      case 'open':
+        await this.#open(at);
+        return null;
+    }
+  }
+
+  /** A hosted address is never put into a document: it is saved first, and the link is to the file. */
+  async #copyLink(at: PictureAtHand): Promise<string | null> {
+    const file = await save(at, this.#services);
+    if (file === null) {
+      return null;
+    }
+    const worked = this.#services.worked.get();
+    const document = worked === null ? null : await openedDocument(worked.document.toString());
+    await vscode.env.clipboard.writeText(linkTo(file, at.record.altText, document));
+    return vscode.l10n.t('The link is on the clipboard. The image is saved as {0}.', relative(file));
+  }
+
+  async #insert(at: PictureAtHand): Promise<string | null> {
+    const result = await insertByHand(at, this.#services.worked.get(), this.#services);
+    if (result.outcome === 'inserted') {
+      return vscode.l10n.t('Inserted into {0}.', basename(result.document.path));
+    }
+    if ((await show(notInserted(result.why, at.record.altText))) === 'saveAs') {
+      return savedAs(await saveAs(at, this.#services));
+    }
+    return null;
+  }
+
+  /** In full size, in the editor's own image preview. */
+  async #open({ record, picture }: PictureAtHand): Promise<void> {
+    const { context } = this.#services;
+    const standing = picture.path === null ? await standingFile(record, picture.index, this.#services) : null;
+    const uri =
+      picture.path === null
+        ? vscode.Uri.parse(standing?.file ?? '')
+        : vscode.Uri.joinPath(context.globalStorageUri, picture.path);
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+
+  async #openSaved(generation: string, index: number): Promise<string | null> {
+    const { book, workspace } = this.#services;
+    const saved = book.get(generation)?.saved.findLast((each) => each.index === index);
+    if (saved === undefined) {
+      return null;
+    }
+    if (await workspace.exists(saved.file)) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(saved.file));
+      return null;
+    }
+    // Renamed, moved or deleted: from now on it counts as not saved.
+    await book.update(generation, (record) => ({
+      ...record,
+      saved: record.saved.filter(({ file }) => file !== saved.file),
+    }));
+    return vscode.l10n.t('{0} is no longer there. Save the image again.', relative(saved.file));
+  }
+
+  async #delete(generation: string, index: number): Promise<string | null> {
+    const { book, clock } = this.#services;
+    const prompt = book.get(generation)?.altText;
+    if (prompt === undefined) {
+      return null;
+    }
+    await book.deletePicture(generation, index, new Date(clock.now()));
+    this.#deleted = { generation, index, prompt };
+    this.#changed.fire();
+    return this.deleted;
+  }
+
+  /** Our copy and the saved file are gone, but the service may still have it. It costs nothing. */
+  async #fetchAgain(generation: string, index: number): Promise<string | null> {
+    const { book, client } = this.#services;
+    const record = book.get(generation);
+    if (record?.state.step !== 'stored') {
+      return null;
+    }
+    const service = client(new URL(record.apiBaseUrl));
+    const fetched = await fetchAgain(record.id, record.state, index, { service, journal: book });
+    if (fetched === null) {
+      await show(pictureGone());
+      return null;
+    }
+    await book.replacePicture(generation, fetched);
+    return vscode.l10n.t('The image is back.');
+  }
+}
+
+function savedAs(file: string | null): string | null {
+  return file === null ? null : vscode.l10n.t('Saved as {0}.', relative(file));
+}
+
+function savedText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 image is saved.') : vscode.l10n.t('{0} images are saved.', count);
+}
+
+function relative(file: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(file));
+}

@@ -1,0 +1,219 @@
+import * as vscode from 'vscode';
+import type { FailureKind } from '../../failure.ts';
+import type { Phase } from '../../generation/outcome.ts';
+import type {
+  Choice,
+  JobAction,
+  OpenMatter,
+  PictureAction,
+  RunningJob,
+  ShownPicture,
+  Snapshot,
+} from '../../protocol.ts';
+import type { GenerationRecord, StoredPicture } from '../../records/generationRecord.ts';
+import * as failures from '../words/failures.ts';
+import { dollars } from '../words/money.ts';
+import { phaseText } from '../words/progress.ts';
+
+/** What a snapshot is made of. */
+export interface GalleryState {
+  readonly open: readonly GenerationRecord[];
+  readonly history: readonly GenerationRecord[];
+  readonly hasMore: boolean;
+  /** Where a generation is that this window carries on, or null. */
+  readonly phaseOf: (id: string) => Phase | null;
+  /** The name of the document that 'Insert' means, or null. */
+  readonly target: string | null;
+  /** Where the page finds a file of our store. */
+  readonly sourceOf: (path: string) => string;
+  /** Where the page finds a file of the person's; null where it may not look. */
+  readonly savedSourceOf: (file: string) => string | null;
+  /** Pictures that the page could not load. */
+  readonly unloadable: ReadonlySet<string>;
+  readonly spent: string | null;
+  readonly deleted: string | null;
+  readonly notice: Snapshot['notice'];
+  readonly words: Snapshot['words'];
+}
+
+/** The gallery as it is at this moment: a view of the records. */
+export function snapshotOf(state: GalleryState): Snapshot {
+  const { open, history, hasMore, spent, notice, deleted, words } = state;
+  const all = [...open, ...history];
+  const pictures = all
+    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
+    .flatMap((record) => picturesOf(record, state));
+  const unsaved = pictures.filter((picture) => picture.saved === null && picture.source !== null).length;
+  return {
+    running: open.flatMap((record) => runningJob(record, state.phaseOf(record.id)) ?? []),
+    matters: [
+      ...open.flatMap((record) => openMatter(record, state.phaseOf(record.id)) ?? []),
+      ...history.flatMap(failedMatter),
+    ],
+    pictures,
+    hasMore,
+    spent,
+    unsaved: unsaved < 2 ? null : { action: 'saveAll', title: vscode.l10n.t('Save All ({0})', unsaved) },
+    notice,
+    words,
+    deleted:
+      deleted === null
+        ? null
+        : { text: deleted, undo: { action: 'undoDelete', title: vscode.l10n.t('Undo') } },
+  };
+}
+
+function runningJob(
+  { id, altText, createdAt, state, paused }: GenerationRecord,
+  phase: Phase | null,
+): RunningJob | null {
+  const job = { generation: id, prompt: altText, since: Date.parse(createdAt) };
+  if (phase !== null) {
+    return { ...job, state: phaseText(phase), cancel: { action: 'cancel', title: vscode.l10n.t('Cancel') } };
+  }
+  const elsewhere = paused === null && ['submitting', 'accepted', 'finished'].includes(state.step);
+  return elsewhere ? { ...job, state: vscode.l10n.t('In another window…'), cancel: null } : null;
+}
+
+/** What is open, and waits for the person. */
+function openMatter(
+  { id, altText, state, paused }: GenerationRecord,
+  phase: Phase | null,
+): OpenMatter | null {
+  if (phase !== null) {
+    return null;
+  }
+  const matter = { generation: id, prompt: altText } as const;
+  switch (state.step) {
+    case 'intended': {
+      const { severity, actions } = failures.notSent([]);
+      return { ...matter, severity, sentence: failures.notSentSentence(), choices: actions.map(asChoice) };
+    }
+    case 'unknown': {
+      const { severity, actions } = failures.outcomeUnknown(state.failure.kind, []);
+      const sentence = failures.unknownSentence(state.failure.kind);
+      return { ...matter, severity, sentence, choices: actions.map(asChoice) };
+    }
+    case 'accepted':
+    case 'finished': {
+      if (paused === null) {
+        return null;
+      }
+      const { severity, actions } = failures.pausedForNow(paused.kind, []);
+      return {
+        ...matter,
+        severity,
+        sentence: failures.pausedSentence(paused.kind),
+        choices: actions.map(asChoice),
+      };
+    }
+    case 'rejected':
+    case 'failed':
+      return failedMatter({ id, altText, state })[0] ?? null;
+    case 'submitting':
+    case 'stored':
+    case 'cancelled':
+      return null;
+  }
+}
+
+function failedMatter({
+  id,
+  altText,
+  state,
+}: Pick<GenerationRecord, 'id' | 'altText' | 'state'>): OpenMatter[] {
+  if (state.step !== 'rejected' && state.step !== 'failed') {
+    return [];
+  }
+  const { kind }: { kind: FailureKind } = state.failure;
+  return [
+    {
+      generation: id,
+      prompt: altText,
+      severity: 'error',
+      sentence: failures.sentence(kind),
+      choices: failures.stepsAfterFailure(kind).map(asChoice),
+    },
+  ];
+}
+
+function asChoice({ id, title }: { readonly id: JobAction; readonly title: string }): Choice<JobAction> {
+  return { action: id, title };
+}
+
+function picturesOf(record: GenerationRecord, state: GalleryState): ShownPicture[] {
+  const pictures = record.state.step === 'stored' ? record.state.pictures : [];
+  return pictures
+    .filter(({ deletedAt }) => deletedAt === null)
+    .map((picture) => shownPicture(record, picture, state));
+}
+
+function shownPicture(record: GenerationRecord, picture: StoredPicture, state: GalleryState): ShownPicture {
+  const { id, altText, createdAt } = record;
+  const { index, width, height, path } = picture;
+  const saved = record.saved.findLast((each) => each.index === index)?.file ?? null;
+  const gone = state.unloadable.has(`${id} ${index}`);
+  const source =
+    path !== null && !gone ? state.sourceOf(path) : saved === null ? null : state.savedSourceOf(saved);
+  return {
+    generation: id,
+    index,
+    prompt: altText,
+    source,
+    width,
+    height,
+    details: detailsOf(record, picture),
+    createdAt,
+    saved: saved === null ? null : { label: vscode.workspace.asRelativePath(vscode.Uri.parse(saved)) },
+    missing: source === null ? vscode.l10n.t('The image is gone from this computer.') : null,
+    choices: choicesFor(source !== null, state.target),
+  };
+}
+
+function choicesFor(isThere: boolean, target: string | null): Choice<PictureAction>[] {
+  const again = { action: 'generateAgain', title: vscode.l10n.t('Generate Again') } as const;
+  const remove = { action: 'delete', title: vscode.l10n.t('Delete') } as const;
+  if (!isThere) {
+    return [{ action: 'fetchAgain', title: vscode.l10n.t('Download Again') }, again, remove];
+  }
+  return [
+    { action: 'save', title: vscode.l10n.t('Save to Workspace') },
+    {
+      action: 'insert',
+      title:
+        target === null
+          ? vscode.l10n.t('Insert into Document')
+          : vscode.l10n.t({
+              message: 'Insert into {0}',
+              args: [target],
+              comment: ['{0} is the name of a document'],
+            }),
+    },
+    { action: 'copyLink', title: vscode.l10n.t('Copy Link') },
+    again,
+    { action: 'open', title: vscode.l10n.t('Open Image') },
+    { action: 'saveAs', title: vscode.l10n.t('Save As…') },
+    remove,
+  ];
+}
+
+/** Of several pictures of one request nobody knows the seed of each: the request's is told, with the place in it. */
+function detailsOf(
+  { request, state }: GenerationRecord,
+  { index, count, width, height }: StoredPicture,
+): string {
+  const parts = [
+    `${width} × ${height}`,
+    request.numInferenceSteps === 1
+      ? vscode.l10n.t('1 step')
+      : vscode.l10n.t('{0} steps', request.numInferenceSteps),
+    vscode.l10n.t('seed {0}', request.seed),
+  ];
+  if (count > 1) {
+    parts.push(vscode.l10n.t('image {0} of {1}', index, count));
+  }
+  if (state.step === 'stored' && state.cost !== null) {
+    parts.push(dollars(state.cost));
+  }
+  return parts.join(' · ');
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { insertPictures, type NotInserted } from '../delivery/insertPictures.ts';
+import { remember } from '../documents/keptPlace.ts';
+import type { Insertion } from '../records/generationRecord.ts';
+import { isReadOnly } from './isReadOnly.ts';
+import { openedDocument, putSaved, standingFile, type PictureAtHand } from './pictureActions.ts';
+import { homeBesideDocument } from './pictureHome.ts';
+import type { Services } from './services.ts';
+import type { WorkedPlace } from './workedDocument.ts';
+
+export type InsertedByHand =
+  | { readonly outcome: 'inserted'; readonly document: vscode.Uri }
+  | { readonly outcome: 'notInserted'; readonly why: NotInserted | 'noEditor' };
+
+/** Puts a picture where the person worked last: after the block with the cursor, or at the end of the document. */
+export async function insertByHand(
+  at: PictureAtHand,
+  place: WorkedPlace | null,
+  services: Services,
+): Promise<InsertedByHand> {
+  const document = place === null ? null : await openedDocument(place.document.toString());
+  if (document === null) {
+    return { outcome: 'notInserted', why: place === null ? 'noEditor' : 'documentGone' };
+  }
+  const home = homeBesideDocument(document);
+  if (home === null || (await isReadOnly(document))) {
+    return { outcome: 'notInserted', why: 'notEditable' };
+  }
+  const text = document.getText();
+  const cursor = place?.cursor ?? { start: text.length, end: text.length };
+  const standing = await standingFile(at.record, at.picture.index, services);
+  const delivery: Insertion = {
+    kind: 'insert',
+    document: document.uri.toString(),
+    base: home.base,
+    place: remember(text, cursor),
+    position: 'after',
+    folder: home.folder,
+    fileName: home.fileName,
+    progress: { step: 'pending' },
+  };
+  const waiting = { ...at, record: { ...at.record, delivery }, standing: standing?.file ?? null };
+  services.places.forget(at.record.id);
+  const [result] = await insertPictures(delivery.document, [waiting], services.workspace, (_, progress) =>
+    progress.step === 'done' ? putSaved(at, progress.picture, services) : Promise.resolve(),
+  );
+  return result?.outcome === 'notInserted'
+    ? { outcome: 'notInserted', why: result.why }
+    : { outcome: 'inserted', document: document.uri };
+}

@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { savePicture } from '../delivery/savePicture.ts';
+import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
+import { relativePath } from '../documents/relativeUri.ts';
+import { candidateFileName, pictureName } from '../images/pictureName.ts';
+import type { GenerationRecord, SavedFile, StoredPicture } from '../records/generationRecord.ts';
+import { hashOf } from '../records/recordStore.ts';
+import { pictureOf } from './deliver.ts';
+import { homeBesideDocument, homeInWorkspace, type PictureHome } from './pictureHome.ts';
+import type { Services } from './services.ts';
+import { notSaved, pictureGone } from './words/deliveries.ts';
+import { show } from './words/message.ts';
+
+/** A stored picture with its bytes. */
+export interface PictureAtHand {
+  readonly record: GenerationRecord;
+  readonly picture: StoredPicture;
+  readonly bytes: Uint8Array;
+}
+
+/** A picture with its bytes, from our store or from where it was saved; null, after it was told, where both are gone. */
+export async function pictureAtHand(
+  generation: string,
+  index: number,
+  services: Services,
+): Promise<PictureAtHand | null> {
+  const record = services.book.get(generation);
+  const picture = record === null ? null : pictureOf(record, index);
+  const bytes = record === null || picture === null ? null : await bytesOf(record, picture, services);
+  if (record !== null && picture !== null && bytes !== null) {
+    return { record, picture, bytes };
+  }
+  await show(pictureGone());
+  return null;
+}
+
+async function bytesOf(
+  record: GenerationRecord,
+  picture: StoredPicture,
+  services: Services,
+): Promise<Uint8Array | null> {
+  const stored = picture.path === null ? null : await services.store.readPicture(picture.path);
+  if (stored !== null) {
+    return stored;
+  }
+  const saved = await standingFile(record, picture.index, services);
+  return saved === null ? null : services.workspace.readFile(saved.file);
+}
+
+/** The file that a picture was saved as, if it still stands there as it was saved. */
+export async function standingFile(
+  record: GenerationRecord,
+  index: number,
+  { workspace }: Services,
+): Promise<SavedFile | null> {
+  for (const saved of record.saved.filter((each) => each.index === index).toReversed()) {
+    const bytes = await workspace.readFile(saved.file);
+    if (bytes !== null && hashOf(bytes) === saved.sha256) {
+      return saved;
+    }
+  }
+  return null;
+}
+
+/** Saves by the rules, or finds where it was saved; asks where there is no folder. Null where nothing was saved. */
+export async function save(at: PictureAtHand, services: Services): Promise<string | null> {
+  const standing = await standingFile(at.record, at.picture.index, services);
+  if (standing !== null) {
+    return standing.file;
+  }
+  const home = await homeOf(at.record, services);
+  if (home === null) {
+    return saveAs(at, services);
+  }
+  const { record, picture, bytes } = at;
+  const saved = await savePicture(home.folder, home.fileName, record, picture, bytes, services.workspace);
+  switch (saved.outcome) {
+    case 'saved':
+    case 'stoodThere':
+      await putSaved(at, saved.file, services);
+      return saved.file;
+    case 'notSaved':
+      services.log.error(`A picture could not be saved in ${home.folder}`, saved.failure);
+      return (await show(notSaved())) === 'saveAs' ? saveAs(at, services) : null;
+  }
+}
+
+/** The URI of the new file, or null when the person chose none. A file that the person chose to replace is replaced. */
+export async function saveAs(at: PictureAtHand, services: Services): Promise<string | null> {
+  const home = await homeOf(at.record, services);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Image'),
+    defaultUri: suggestedFile(at, home),
+    filters: { [vscode.l10n.t('Image')]: [extensionOf(at.picture)] },
+  });
+  if (target === undefined) {
+    return null;
+  }
+  try {
+    await vscode.workspace.fs.writeFile(target, at.bytes);
+  } catch (error) {
+    services.log.error(`A picture could not be saved as ${target.toString()}`, error);
+    return (await show(notSaved())) === 'saveAs' ? saveAs(at, services) : null;
+  }
+  await putSaved(at, target.toString(), services);
+  return target.toString();
+}
+
+/** The markup that shows a saved file in a document, or in Markdown at the workspace's root where there is none. */
+export function linkTo(file: string, altText: string, document: vscode.TextDocument | null): string {
+  const base = document === null ? null : (homeBesideDocument(document)?.base ?? null);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const root = folder === undefined ? file : vscode.Uri.joinPath(folder, 'untitled.md').toString();
+  const form = markupFormOf(document?.languageId ?? 'markdown');
+  return pictureMarkup(form, relativePath(base ?? root, file), altText);
+}
+
+/** That a picture stands in a file of the person's. What was ordered to be inserted is done with that. */
+export async function putSaved(
+  { record, picture, bytes }: PictureAtHand,
+  file: string,
+  services: Services,
+): Promise<void> {
+  const saved = { index: picture.index, file, sha256: hashOf(bytes) };
+  const updated = await services.book.update(record.id, (current) => ({
+    ...current,
+    saved: [...current.saved.filter((each) => each.file !== file), saved],
+    delivery:
+      current.delivery.kind === 'insert' && current.delivery.progress.step !== 'done'
+        ? { ...current.delivery, progress: { step: 'done', picture: file } }
+        : current.delivery,
+  }));
+  if (updated?.delivery.kind === 'insert' && services.book.isOpen(record.id)) {
+    await services.generations.close(record.id);
+  }
+}
+
+/** Beside the document that the prompt came from, else beside the one worked in, else in the workspace. */
+async function homeOf(record: GenerationRecord, { worked }: Services): Promise<PictureHome | null> {
+  const candidates = [record.delivery.document, worked.get()?.document.toString() ?? null];
+  for (const uri of candidates) {
+    const document = uri === null ? null : await openedDocument(uri);
+    const home = document === null ? null : homeBesideDocument(document);
+    if (home !== null) {
+      return home;
+    }
+  }
+  return homeInWorkspace();
+}
+
+export async function openedDocument(uri: string): Promise<vscode.TextDocument | null> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  } catch {
+    return null;
+  }
+}
+
+function suggestedFile(at: PictureAtHand, home: PictureHome | null): vscode.Uri {
+  const { record, picture } = at;
+  const parts = {
+    prompt: record.altText,
+    seed: record.request.seed,
+    width: picture.width,
+    height: picture.height,
+    index: picture.index,
+    date: new Date(record.createdAt),
+  };
+  const name = candidateFileName(pictureName(home?.fileName ?? '${slug}', parts), picture.type, 0);
+  return home === null
+    ? vscode.Uri.file(`/${name}`)
+    : vscode.Uri.joinPath(vscode.Uri.parse(home.folder), name);
+}
+
+function extensionOf({ type }: StoredPicture): string {
+  return candidateFileName('', type, 0).slice(1);
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+
+export interface PromptPickOptions {
+  /** Stands in the box at first, to be edited. */
+  readonly proposal: string;
+  readonly recent: readonly string[];
+  /** What the run will be, and about what it costs. */
+  readonly summary: string;
+}
+
+export type PromptPicked =
+  | { readonly next: 'generate'; readonly prompt: string }
+  | { readonly next: 'options'; readonly prompt: string };
+
+interface Item extends vscode.QuickPickItem {
+  readonly does: 'generate' | 'options' | 'fill';
+  readonly prompt?: string;
+}
+
+/** Asks for a prompt; recent ones can be taken over and edited. Null when the person does not want to. */
+export async function pickPrompt({
+  proposal,
+  recent,
+  summary,
+}: PromptPickOptions): Promise<PromptPicked | null> {
+  const pick = vscode.window.createQuickPick<Item>();
+  const line = oneLine(proposal);
+  pick.title = vscode.l10n.t('Generate Image');
+  pick.placeholder = vscode.l10n.t('What is the image to show?');
+  pick.ignoreFocusOut = true;
+  pick.value = line;
+  const actions: Item[] = [
+    {
+      does: 'generate',
+      label: `$(sparkle) ${vscode.l10n.t('Generate')}`,
+      detail: summary,
+      alwaysShow: true,
+    },
+    {
+      does: 'options',
+      label: `$(settings) ${vscode.l10n.t('Change Options…')}`,
+      alwaysShow: true,
+    },
+  ];
+  const showItems = (): void => {
+    const searched = pick.value === line ? '' : pick.value.toLowerCase();
+    const found = recent.filter((prompt) => prompt !== proposal && prompt.toLowerCase().includes(searched));
+    pick.items = found.length === 0 ? actions : [...actions, separator(), ...found.map(recentItem)];
+  };
+  showItems();
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidChangeValue(showItems);
+      pick.onDidAccept(() => {
+        const [chosen] = pick.activeItems;
+        if (chosen?.does === 'fill' && chosen.prompt !== undefined) {
+          pick.value = oneLine(chosen.prompt);
+          showItems();
+          return;
+        }
+        // Line breaks, which the box cannot hold, are kept where nothing was edited.
+        const prompt = pick.value === line ? proposal.trim() : pick.value.trim();
+        if (prompt !== '') {
+          resolve({ next: chosen?.does === 'options' ? 'options' : 'generate', prompt });
+        }
+      });
+      pick.onDidHide(() => {
+        resolve(null);
+      });
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+function separator(): Item {
+  return { does: 'fill', kind: vscode.QuickPickItemKind.Separator, label: vscode.l10n.t('Recent Prompts') };
+}
+
+/** The prompt is no label: the editor would put what matches it before 'Generate', and Enter would not generate. */
+function recentItem(prompt: string): Item {
+  return {
+    does: 'fill',
+    label: '$(history)',
+    description: oneLine(prompt).slice(0, 200),
+    prompt,
+    alwaysShow: true,
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,141 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { Inserted } from '../delivery/insertPictures.ts';
+import type { RunOutcome } from '../generation/outcome.ts';
+import { isInsertion, type GenerationRecord } from '../records/generationRecord.ts';
+import type { Decisions } from './decisions.ts';
+import { isVisible } from './deliver.ts';
+import { offerPlace } from './offerPlace.ts';
+import type { Ended, OrderResult } from './orders.ts';
+import type { Services } from './services.ts';
+import { insertedUnseen, readyUnseen } from './words/deliveries.ts';
+import * as failures from './words/failures.ts';
+import { show } from './words/message.ts';
+
+/** What telling needs of the gallery: what can be seen there needs no message. */
+export interface GalleryView {
+  readonly isVisible: boolean;
+  show(): Promise<void>;
+}
+
+/**
+ * Tells what cannot be seen in the document or the gallery, one message for each kind of ending, and does what is
+ * chosen. What is not decided stays open, and stands in the gallery.
+ */
+export class Telling {
+  readonly #services: Services;
+  readonly #decisions: Decisions;
+  readonly #gallery: GalleryView;
+
+  constructor(services: Services, decisions: Decisions, gallery: GalleryView) {
+    this.#services = services;
+    this.#decisions = decisions;
+    this.#gallery = gallery;
+  }
+
+  async tell({ ended, inserted, notRecorded }: OrderResult): Promise<void> {
+    const unseen = ended.filter(({ record }) => isInsertion(record) || !this.#gallery.isVisible);
+    const groups = [...Map.groupBy(unseen, ({ outcome }) => kindOf(outcome)).values()];
+    await Promise.all([
+      notRecorded ? this.#tellNotRecorded() : null,
+      ...groups.map((group) => this.tellGroup(group)),
+      ...inserted.map((each) => this.#tellInsertion(each)),
+    ]);
+  }
+
+  async tellGroup(group: readonly Ended[]): Promise<void> {
+    const outcome = group[0]?.outcome;
+    const ids = group.map(({ record }) => record.id);
+    const prompts = group.map(({ record }) => record.altText);
+    switch (outcome?.outcome) {
+      case undefined:
+      case 'suspended':
+      case 'cancelled':
+        return;
+      case 'stored':
+        return this.#tellReady(group.map(({ record }) => record));
+      case 'notRecorded':
+        return this.#tellNotRecorded();
+      case 'rejected':
+      case 'failed':
+        return this.#offer(failures.endedWithoutPicture(outcome.failure.kind, prompts), ids);
+      case 'paused':
+        return this.#offer(failures.pausedForNow(outcome.failure.kind, prompts), ids);
+      case 'unknown':
+        return this.#tellUnknown(failures.outcomeUnknown(outcome.failure.kind, prompts), ids);
+    }
+  }
+
+  async tellNotSent(records: readonly GenerationRecord[]): Promise<void> {
+    await this.#offer(
+      failures.notSent(records.map(({ altText }) => altText)),
+      records.map(({ id }) => id),
+    );
+  }
+
+  async #offer(message: Parameters<typeof show<failures.JobStep>>[0], ids: readonly string[]): Promise<void> {
+    const action = await show(message);
+    if (action !== null) {
+      await this.#decisions.decide(action, ids);
+    }
+  }
+
+  /** Having looked at RunComfy, the person still has to choose. */
+  async #tellUnknown(
+    message: Parameters<typeof show<failures.JobStep>>[0],
+    ids: readonly string[],
+  ): Promise<void> {
+    let action = await show(message);
+    while (action === 'openRunComfy') {
+      await this.#decisions.decide(action, ids);
+      action = await show(message);
+    }
+    if (action !== null) {
+      await this.#decisions.decide(action, ids);
+    }
+  }
+
+  async #tellReady(records: readonly GenerationRecord[]): Promise<void> {
+    const shown = records.filter((record) => !isInsertion(record)).map(({ altText }) => altText);
+    if (shown.length > 0 && (await show(readyUnseen(shown))) === 'showGallery') {
+      await this.#gallery.show();
+    }
+  }
+
+  /** Nothing is sent that cannot be put down first. */
+  async #tellNotRecorded(): Promise<void> {
+    if ((await show(failures.notRecorded())) === 'showLog') {
+      this.#services.log.show();
+    }
+  }
+
+  async #tellInsertion(inserted: Inserted): Promise<void> {
+    if (inserted.outcome === 'notInserted') {
+      await offerPlace(inserted, this.#services);
+      return;
+    }
+    const { document } = inserted.waiting.record.delivery;
+    if (isVisible(document)) {
+      return;
+    }
+    const uri = vscode.Uri.parse(document);
+    if ((await show(insertedUnseen(basename(uri.path)))) === 'show') {
+      await vscode.window.showTextDocument(uri);
+    }
+  }
+}
+
+function kindOf(outcome: RunOutcome): string {
+  switch (outcome.outcome) {
+    case 'rejected':
+    case 'failed':
+    case 'unknown':
+    case 'paused':
+      return `${outcome.outcome} ${outcome.failure.kind}`;
+    case 'stored':
+    case 'cancelled':
+    case 'suspended':
+    case 'notRecorded':
+      return outcome.outcome;
+  }
+}

@@ -1,0 +1,64 @@
+import { l10n } from 'vscode';
+import type { NotInserted } from '../../delivery/insertPictures.ts';
+import { subject, type Message } from './message.ts';
+
+export type NotInsertedAction = 'insertHere' | 'saveAs';
+
+export type NotInsertedReason = NotInserted | 'noEditor';
+
+export function notInserted(why: NotInsertedReason, prompt: string): Message<NotInsertedAction> {
+  return {
+    severity: 'warning',
+    text: `${subject([prompt])} ${reasonNotInserted(why)} ${l10n.t('The image is kept.')}`,
+    actions: [
+      { id: 'insertHere', title: l10n.t('Insert at Cursor') },
+      { id: 'saveAs', title: l10n.t('Save As…') },
+    ],
+  };
+}
+
+function reasonNotInserted(why: NotInsertedReason): string {
+  switch (why) {
+    case 'documentGone':
+      return l10n.t('The document that the image belongs to is gone.');
+    case 'placeGone':
+      return l10n.t('The text that the image belongs to is no longer in the document.');
+    case 'noEditor':
+      return l10n.t('There is no document open that it could go into.');
+    case 'notEditable':
+      return l10n.t('The image could not be saved, or its document cannot be edited.');
+  }
+}
+
+/** Neither our store nor a saved file has the bytes any more. */
+export function pictureGone(): Message {
+  return {
+    severity: 'warning',
+    text: l10n.t('The image is gone from this computer. Generate it again, or remove it from the gallery.'),
+    actions: [],
+  };
+}
+
+export function notSaved(): Message<'saveAs'> {
+  return {
+    severity: 'error',
+    text: l10n.t('The image could not be saved there. Choose another place.'),
+    actions: [{ id: 'saveAs', title: l10n.t('Save As…') }],
+  };
+}
+
+export function readyUnseen(prompts: readonly string[]): Message<'showGallery'> {
+  return {
+    severity: 'information',
+    text: `${subject(prompts)} ${prompts.length === 1 ? l10n.t('The image is ready.') : l10n.t('The images are ready.')}`,
+    actions: [{ id: 'showGallery', title: l10n.t('Open Gallery') }],
+  };
+}
+
+export function insertedUnseen(document: string): Message<'show'> {
+  return {
+    severity: 'information',
+    text: l10n.t('The image was inserted in {0}.', document),
+    actions: [{ id: 'show', title: l10n.t('Show') }],
+  };
+}

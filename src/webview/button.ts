@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+export interface ButtonOptions {
+  /** What the button does: its name for everybody. */
+  readonly title: string;
+  /** Says which button it is, so that the focus stays on it when the page is drawn anew. */
+  readonly key: string;
+  /** A codicon's name; with `iconOnly` the title is shown when it is pointed at. */
+  readonly icon?: string | undefined;
+  readonly iconOnly?: boolean;
+  readonly primary?: boolean;
+  readonly press: (event: Event) => void;
+}
+
+export function button({
+  title,
+  key,
+  icon,
+  iconOnly = false,
+  primary = false,
+  press,
+}: ButtonOptions): TemplateResult {
+  return html`<button
+    type="button"
+    class=${primary ? 'primary' : iconOnly ? 'icon' : 'secondary'}
+    data-key=${key}
+    title=${iconOnly ? title : nothing}
+    aria-label=${iconOnly ? title : nothing}
+    @click=${press}
+  >
+    ${icon === undefined ? nothing : html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>`}
+    ${iconOnly ? nothing : html`<span>${title}</span>`}
+  </button>`;
+}

@@ -1,0 +1,23 @@
+import type { Intent, Post } from '../protocol.ts';
+
+/** What the page remembers while it is hidden, when the editor throws it away. */
+interface PageState {
+  readonly scrolled: number;
+}
+
+interface EditorApi {
+  postMessage(message: Intent): void;
+  getState(): PageState | undefined;
+  setState(state: PageState): void;
+}
+
+declare function acquireVsCodeApi(): EditorApi;
+
+/** The one way from the page to its host. */
+export const editor: EditorApi = acquireVsCodeApi();
+
+export function onPost(receive: (post: Post) => void): void {
+  window.addEventListener('message', (event: MessageEvent<Post>) => {
+    receive(event.data);
+  });
+}

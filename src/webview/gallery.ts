@@ -1,0 +1,172 @@
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { GalleryAction, PageWords, Snapshot } from '../protocol.ts';
+import { Announcer } from './announcer.ts';
+import { button } from './button.ts';
+import { editor, onPost } from './editor.ts';
+import { keepFocus } from './focus.ts';
+import { jobRow, tick } from './jobRow.ts';
+import { matterRow } from './matterRow.ts';
+import { pictureFigure } from './pictureFigure.ts';
+
+const announcer = new Announcer(document.querySelector('#announcements'));
+let shown = 0;
+let wanted = 0;
+
+onPost((post) => {
+  switch (post.type) {
+    case 'snapshot':
+      show(post.snapshot);
+      break;
+    case 'announce':
+      announcer.say(post.text);
+  }
+});
+setInterval(tick, 1000);
+restoreScroll();
+editor.postMessage({ type: 'ready' });
+
+function show(snapshot: Snapshot): void {
+  const root = document.querySelector('main');
+  if (root === null) {
+    return;
+  }
+  const first = root.hasAttribute('aria-busy');
+  if (first) {
+    root.removeAttribute('aria-busy');
+    root.replaceChildren();
+  }
+  announcer.compare(snapshot);
+  keepFocus(root, () => {
+    render(page(snapshot), root);
+  });
+  shown = snapshot.pictures.length;
+  watchEnd(snapshot.hasMore);
+  tick();
+  if (first) {
+    window.scrollTo(0, editor.getState()?.scrolled ?? 0);
+  }
+}
+
+function page(snapshot: Snapshot): TemplateResult {
+  const { running, matters, pictures, notice, deleted, words } = snapshot;
+  const isEmpty = running.length + matters.length + pictures.length === 0;
+  return html`
+    ${toolbar(snapshot)}
+    ${
+      notice === null
+        ? nothing
+        : html`<div class="notice" role="status">
+            <span class="codicon codicon-info" aria-hidden="true"></span>
+            <p>${notice.text}</p>
+            ${notice.choice === null ? nothing : galleryButton(notice.choice.action, notice.choice.title)}
+          </div>`
+    }
+    ${
+      deleted === null
+        ? nothing
+        : html`<div class="notice" role="status">
+            <p>${deleted.text}</p>
+            ${galleryButton('undoDelete', deleted.undo.title)}
+          </div>`
+    }
+    ${section('running', words.running, running.length, () =>
+      repeat(
+        running,
+        ({ generation }) => generation,
+        (job) => jobRow(job, words),
+      ),
+    )}
+    ${section('matters', words.matters, matters.length, () =>
+      repeat(matters, ({ generation }) => generation, matterRow),
+    )}
+    ${isEmpty ? emptyState(words) : pictureSection(snapshot)}
+  `;
+}
+
+function toolbar({ spent, unsaved, running, matters, pictures, words }: Snapshot): TemplateResult {
+  const isEmpty = running.length + matters.length + pictures.length === 0;
+  return html`<header>
+    ${isEmpty ? nothing : galleryButton('generate', words.generate, 'sparkle', true)}
+    ${unsaved === null ? nothing : galleryButton(unsaved.action, unsaved.title, 'save-all')}
+    ${spent === null ? nothing : html`<p class="spent">${spent}</p>`}
+  </header>`;
+}
+
+function section(
+  name: string,
+  title: string,
+  count: number,
+  rows: () => unknown,
+): TemplateResult | typeof nothing {
+  return count === 0
+    ? nothing
+    : html`<section aria-labelledby=${name}>
+        <h2 id=${name}>${title}</h2>
+        <ul class="rows">
+          ${rows()}
+        </ul>
+      </section>`;
+}
+
+function pictureSection({ pictures, hasMore, words }: Snapshot): TemplateResult | typeof nothing {
+  return pictures.length === 0
+    ? nothing
+    : html`<section aria-labelledby="pictures">
+        <h2 id="pictures">${words.pictures}</h2>
+        <ul class="pictures">
+          ${repeat(
+            pictures,
+            ({ generation, index }) => `${generation} ${index}`,
+            (picture) => pictureFigure(picture, words),
+          )}
+        </ul>
+        <div id="end">${hasMore ? words.loadingMore : nothing}</div>
+      </section>`;
+}
+
+function emptyState(words: PageWords): TemplateResult {
+  return html`<div class="empty">
+    <span class="codicon codicon-sparkle" aria-hidden="true"></span>
+    <h2>${words.empty}</h2>
+    <p>${words.emptyHint}</p>
+    ${galleryButton('generate', words.generate, undefined, true)}
+  </div>`;
+}
+
+function galleryButton(action: GalleryAction, title: string, icon?: string, primary = false): TemplateResult {
+  return button({
+    title,
+    key: `gallery ${action}`,
+    icon,
+    primary,
+    press: () => {
+      editor.postMessage({ type: 'gallery', action });
+    },
+  });
+}
+
+/** More of the history is asked for when its end comes into sight, once for each length of the list. */
+function watchEnd(hasMore: boolean): void {
+  const end = document.querySelector('#end');
+  endObserver.disconnect();
+  if (hasMore && end !== null) {
+    endObserver.observe(end);
+  }
+}
+
+const endObserver = new IntersectionObserver(
+  (entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting) && wanted !== shown) {
+      wanted = shown;
+      editor.postMessage({ type: 'more', shown });
+    }
+  },
+  { rootMargin: '600px' },
+);
+
+function restoreScroll(): void {
+  window.addEventListener('scrollend', () => {
+    editor.setState({ scrolled: window.scrollY });
+  });
+}
