@@ -11,7 +11,7 @@ const picturesFolder = 'pictures';
 
 export interface OpenRecords {
   readonly records: readonly GenerationRecord[];
-  /** Where files that could not be read were set aside, below the storage folder. */
+  /** Where the files are that could not be read, below the storage folder: set aside, if the disk allowed it. */
   readonly damaged: readonly string[];
 }
 
@@ -43,22 +43,57 @@ export class RecordStore {
     return read?.outcome === 'read' ? read.record : null;
   }
 
-  /** All open records in the order in which they were made. Damaged ones are set aside, never deleted. */
+  /**
+   * All open records in the order in which they were made. Damaged ones are set aside, never deleted; whatever is
+   * wrong with one keeps no other from going on.
+   */
   async listOpen(): Promise<OpenRecords> {
     const names = (await this.#disk.list(openFolder)).filter((name) => name.endsWith('.json')).toSorted();
     const records: GenerationRecord[] = [];
     const damaged: string[] = [];
     for (const name of names) {
-      const bytes = await this.#disk.read(`${openFolder}/${name}`);
-      const read = bytes === null ? null : parseRecord(bytes);
-      if (read?.outcome === 'read') {
-        records.push(read.record);
-      } else if (read?.outcome === 'damaged') {
-        await this.#disk.move(`${openFolder}/${name}`, `${damagedFolder}/${name}`);
-        damaged.push(`${damagedFolder}/${name}`);
+      const read = await this.#readFile(`${openFolder}/${name}`);
+      switch (read.outcome) {
+        case 'read':
+          records.push(read.record);
+          break;
+        case 'damaged':
+          damaged.push(await this.#setAside(name));
+          break;
+        case 'unreadable':
+          damaged.push(`${openFolder}/${name}`);
+          break;
+        case 'newer':
+        case 'gone':
+          break;
       }
     }
     return { records, damaged };
+  }
+
+  async #readFile(path: string): Promise<ReadRecord | { readonly outcome: 'gone' | 'unreadable' }> {
+    try {
+      const bytes = await this.#disk.read(path);
+      return bytes === null ? { outcome: 'gone' } : parseRecord(bytes);
+    } catch {
+      return { outcome: 'unreadable' };
+    }
+  }
+
+  /** Where it is then. Another window may have been faster. */
+  async #setAside(name: string): Promise<string> {
+    const path = `${openFolder}/${name}`;
+    try {
+      const taken = new Set(await this.#disk.list(damagedFolder));
+      let free = name;
+      for (let number = 1; taken.has(free); number++) {
+        free = name.replace(/\.json$/, `-${number}.json`);
+      }
+      await this.#disk.move(path, `${damagedFolder}/${free}`);
+      return `${damagedFolder}/${free}`;
+    } catch {
+      return path;
+    }
   }
 
   async storePicture(
