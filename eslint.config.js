@@ -12,7 +12,7 @@ const mayImport = {
   models: [],
   images: [],
   documents: [],
-  disk: ['records/disk.ts', 'records/claims.ts'],
+  disk: ['records/disk.ts', 'records/claims.ts', 'records/recordBook.ts'],
   runcomfy: ['models', 'generation/service.ts'],
   records: ['models', 'images'],
   generation: ['models', 'records', 'images'],

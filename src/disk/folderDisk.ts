@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, watch } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Disk } from '../records/disk.ts';
+
+/** A file is written here first: one that a crash left half written is in nobody's way. */
+const temporaryFolder = 'temporary';
 
 /** A `Disk` in a folder of this machine; the folder comes to be at the first write. */
 export function folderDisk(folder: string): Disk {
@@ -11,7 +13,7 @@ export function folderDisk(folder: string): Disk {
   return {
     read: (name) => unlessMissing(fs.readFile(full(name)), null),
     async create(name, bytes) {
-      await fs.mkdir(path.dirname(full(name)), { recursive: true });
+      await makeFolder(path.dirname(full(name)));
       try {
         await writeFlushed(full(name), bytes);
       } catch (error) {
@@ -25,10 +27,11 @@ export function folderDisk(folder: string): Disk {
     },
     async replace(name, bytes) {
       const target = full(name);
-      const temporary = `${target}.${randomUUID()}.tmp`;
-      await fs.mkdir(path.dirname(target), { recursive: true });
+      const temporary = full(`${temporaryFolder}/${randomUUID()}`);
+      await makeFolder(path.dirname(target));
+      await makeFolder(path.dirname(temporary));
+      await writeFlushed(temporary, bytes);
       try {
-        await writeFlushed(temporary, bytes);
         await fs.rename(temporary, target);
       } catch (error) {
         await fs.rm(temporary, { force: true });
@@ -37,7 +40,7 @@ export function folderDisk(folder: string): Disk {
       await flushFolder(path.dirname(target));
     },
     async move(from, to) {
-      await fs.mkdir(path.dirname(full(to)), { recursive: true });
+      await makeFolder(path.dirname(full(to)));
       await fs.rename(full(from), full(to));
       await flushFolder(path.dirname(full(to)));
     },
@@ -54,35 +57,30 @@ export function folderDisk(folder: string): Disk {
       const found = await unlessMissing(fs.stat(full(name)), null);
       return found === null ? null : Date.now() - found.mtimeMs;
     },
-    watch(name, call) {
-      try {
-        mkdirSync(full(name), { recursive: true });
-        const watcher = watch(full(name), { persistent: false }, (_, changed) => {
-          call(changed);
-        });
-        watcher.on('error', () => {
-          watcher.close();
-        });
-        return {
-          stop() {
-            watcher.close();
-          },
-        };
-      } catch {
-        // A disk that cannot be watched shows other windows' changes later, and loses nothing.
-        return { stop: () => undefined };
-      }
-    },
   };
 }
 
+/** Leaves no file where it could not be written as a whole. */
 async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await fs.open(file, 'wx', 0o600);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    await fs.rm(file, { force: true });
+    throw error;
+  }
+}
+
+/** A new folder's own name must survive as well, up to the first that was there. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await fs.mkdir(folder, { recursive: true });
+  for (let made = folder; first !== undefined && made.length >= first.length; made = path.dirname(made)) {
+    await flushFolder(path.dirname(made));
   }
 }
 

@@ -1,20 +1,16 @@
 import type { ImageRequest } from '../models/imageRequest.ts';
-import type { GenerationRecord, GenerationState, StateAt } from '../records/generationRecord.ts';
+import type { GenerationRecord, StateAt } from '../records/generationRecord.ts';
 import type { Clock } from './clock.ts';
 import { downloadPictures, type PictureStore } from './downloadPictures.ts';
 import type { RunObserver, RunOutcome } from './outcome.ts';
+import { RunRecord, type RecordWriter } from './runRecord.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
 import { watchJob } from './watchJob.ts';
 
-/** Where each step of a generation is put down before the next one begins. */
-interface Journal extends PictureStore {
-  write(record: GenerationRecord): Promise<void>;
-}
-
 export interface RunTools {
   readonly service: ImageService;
-  readonly journal: Journal;
+  readonly journal: RecordWriter & PictureStore;
   readonly slots: Slots;
   readonly clock: Clock;
   readonly random: () => number;
@@ -41,36 +37,44 @@ export async function runGeneration(
 ): Promise<RunOutcome> {
   observer.onPhase({ phase: 'waiting' });
   const release = await tools.slots.take(AbortSignal.any([signals.cancel, signals.suspend]));
-  if (release === null && signals.suspend.aborted) {
-    return { outcome: 'suspended' };
-  }
-  const run = new GenerationRun(record, tools, signals, observer);
   try {
-    return release === null ? await run.cancelUnsent() : await run.advance();
+    if (signals.suspend.aborted) {
+      return { outcome: 'suspended' };
+    }
+    const run = new GenerationRun(record, tools, signals, observer);
+    return await run.toItsEnd();
   } finally {
     release?.();
   }
 }
 
 class GenerationRun {
-  #record: GenerationRecord;
+  readonly #record: RunRecord;
   readonly #tools: RunTools;
   readonly #signals: RunSignals;
   readonly #observer: RunObserver;
   #cancelAnswered = false;
 
   constructor(record: GenerationRecord, tools: RunTools, signals: RunSignals, observer: RunObserver) {
-    this.#record = record;
+    this.#record = new RunRecord(record, tools.journal, (error) => {
+      observer.onNotWritten(error);
+    });
     this.#tools = tools;
     this.#signals = signals;
     this.#observer = observer;
   }
 
-  async advance(): Promise<RunOutcome> {
-    const { state, request } = this.#record;
+  async toItsEnd(): Promise<RunOutcome> {
+    const outcome = await this.#advance();
+    await this.#record.writeMissed();
+    return outcome;
+  }
+
+  async #advance(): Promise<RunOutcome> {
+    const { state, request } = this.#record.current;
     switch (state.step) {
       case 'intended':
-        return this.#submit(request);
+        return this.#signals.cancel.aborted ? this.#cancelUnsent() : this.#submit(request);
       case 'accepted':
         return this.#watch(state);
       case 'finished':
@@ -88,27 +92,27 @@ class GenerationRun {
     }
   }
 
-  /** Cancelled while it waited for its turn. */
-  async cancelUnsent(): Promise<RunOutcome> {
-    if (this.#record.state.step !== 'intended') {
-      return this.advance();
-    }
-    await this.#step({ step: 'cancelled', requestId: null });
+  async #cancelUnsent(): Promise<RunOutcome> {
+    await this.#record.step({ step: 'cancelled', requestId: null });
     return { outcome: 'cancelled', sent: false };
   }
 
   async #submit(request: ImageRequest): Promise<RunOutcome> {
     this.#observer.onPhase({ phase: 'sending' });
     try {
-      await this.#tools.journal.write({ ...this.#record, state: { step: 'submitting' } });
+      await this.#record.beginSubmit();
     } catch (failure) {
       return { outcome: 'notRecorded', failure };
+    }
+    // The last moment at which nothing is paid.
+    if (this.#signals.cancel.aborted) {
+      return this.#cancelUnsent();
     }
     const submission = await this.#tools.service.submit(request);
     switch (submission.outcome) {
       case 'accepted':
         return this.#watch(
-          await this.#step({
+          await this.#record.step({
             step: 'accepted',
             requestId: submission.requestId,
             acceptedAt: new Date(this.#tools.clock.now()).toISOString(),
@@ -116,14 +120,15 @@ class GenerationRun {
         );
       case 'rejected':
       case 'unknown':
-        await this.#step({ step: submission.outcome, failure: { kind: submission.failure.kind } });
+        await this.#record.step({ step: submission.outcome, failure: { kind: submission.failure.kind } });
         return submission;
     }
   }
 
   async #watch(state: StateAt<'accepted'>): Promise<RunOutcome> {
     const { requestId } = state;
-    const watched = await watchJob(state, this.#tools, this.#signals, {
+    const tools = { ...this.#tools, beforeRead: () => this.#record.writeMissed() };
+    const watched = await watchJob(state, tools, this.#signals, {
       onPhase: (phase) => {
         this.#observer.onPhase(phase);
       },
@@ -135,7 +140,7 @@ class GenerationRun {
     switch (watched.outcome) {
       case 'succeeded':
         return this.#download(
-          await this.#step({
+          await this.#record.step({
             step: 'finished',
             requestId,
             pictureUrls: [...watched.pictureUrls],
@@ -143,10 +148,10 @@ class GenerationRun {
           }),
         );
       case 'failed':
-        await this.#step({ step: 'failed', requestId, failure: { kind: watched.failure.kind } });
+        await this.#record.step({ step: 'failed', requestId, failure: { kind: watched.failure.kind } });
         return watched;
       case 'cancelled':
-        await this.#step({ step: 'cancelled', requestId });
+        await this.#record.step({ step: 'cancelled', requestId });
         return { outcome: 'cancelled', sent: true };
       case 'paused':
       case 'suspended':
@@ -157,7 +162,8 @@ class GenerationRun {
   async #download(state: StateAt<'finished'>): Promise<RunOutcome> {
     this.#observer.onPhase({ phase: 'downloading' });
     this.#tellTooLate();
-    const downloaded = await downloadPictures(this.#record.id, state, this.#tools, this.#signals.suspend);
+    const { id } = this.#record.current;
+    const downloaded = await downloadPictures(id, state, this.#tools, this.#signals.suspend);
     if (downloaded.outcome !== 'stored') {
       return downloaded;
     }
@@ -165,7 +171,7 @@ class GenerationRun {
     const { pictures } = downloaded;
     return {
       outcome: 'stored',
-      state: await this.#step({ step: 'stored', requestId, pictures: [...pictures], cost }),
+      state: await this.#record.step({ step: 'stored', requestId, pictures: [...pictures], cost }),
     };
   }
 
@@ -182,16 +188,5 @@ class GenerationRun {
         this.#observer.onCancellation({ outcome: 'tooLate' });
       });
     }
-  }
-
-  /** After the submit nothing may stop the run: what was paid for is brought home even when the disk is full. */
-  async #step<State extends GenerationState>(state: State): Promise<State> {
-    this.#record = { ...this.#record, state };
-    try {
-      await this.#tools.journal.write(this.#record);
-    } catch (error) {
-      this.#observer.onNotWritten(error);
-    }
-    return state;
   }
 }

@@ -20,8 +20,12 @@ export class OrderGuard {
       return null;
     }
     this.#placing.add(key);
+    let ended = false;
     return () => {
-      if (this.#placing.delete(key)) {
+      // Called again, it must not end the placing of a later order.
+      if (!ended) {
+        ended = true;
+        this.#placing.delete(key);
         this.#touch(key);
       }
     };

@@ -29,6 +29,6 @@ export interface RunObserver {
   onPhase(phase: Phase): void;
   /** Once, when a cancel that reached the service was answered, or its answer was lost. */
   onCancellation(cancellation: Cancellation): void;
-  /** A step after the submit is not on disk. The run goes on, and the next step writes the whole record again. */
+  /** A step after the submit is not on disk. The run goes on, and tries again before each read and at its end. */
   onNotWritten(error: unknown): void;
 }

@@ -1,7 +1,8 @@
 /** How many generations of this window run at once; the others wait for their turn, in order. */
 export class Slots {
   readonly #limit: () => number;
-  readonly #waiting: (() => void)[] = [];
+  /** Grants of those that wait, in the order in which they came. */
+  readonly #waiting = new Set<() => void>();
   #taken = 0;
 
   constructor(limit: () => number) {
@@ -9,44 +10,46 @@ export class Slots {
   }
 
   /** Resolves with a function that gives the slot back, or with null when the signal aborts before one was free. */
-  async take(signal: AbortSignal): Promise<(() => void) | null> {
-    while (this.#taken >= this.#limit()) {
+  take(signal: AbortSignal): Promise<(() => void) | null> {
+    return new Promise((resolve) => {
       if (signal.aborted) {
-        return null;
+        resolve(null);
+        return;
       }
-      await this.#freed(signal);
-    }
-    if (signal.aborted) {
-      this.#wakeNext();
-      return null;
-    }
+      const giveUp = (): void => {
+        this.#waiting.delete(grant);
+        resolve(null);
+      };
+      const grant = (): void => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(this.#slot());
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.add(grant);
+      this.#grantFree();
+    });
+  }
+
+  #slot(): () => void {
     this.#taken++;
     let given = false;
     return () => {
       if (!given) {
         given = true;
         this.#taken--;
-        this.#wakeNext();
+        this.#grantFree();
       }
     };
   }
 
-  #freed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        signal.removeEventListener('abort', wake);
-        const at = this.#waiting.indexOf(wake);
-        if (at >= 0) {
-          this.#waiting.splice(at, 1);
-        }
-        resolve();
-      };
-      this.#waiting.push(wake);
-      signal.addEventListener('abort', wake, { once: true });
-    });
-  }
-
-  #wakeNext(): void {
-    this.#waiting[0]?.();
+  /** A slot is handed over, never left for whoever comes just then. */
+  #grantFree(): void {
+    for (const grant of this.#waiting) {
+      if (this.#taken >= this.#limit()) {
+        return;
+      }
+      this.#waiting.delete(grant);
+      grant();
+    }
   }
 }

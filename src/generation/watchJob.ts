@@ -17,6 +17,8 @@ interface WatchTools {
   readonly service: ImageService;
   readonly clock: Clock;
   readonly random: () => number;
+  /** What must be done before the service is asked: above all, the id must be on disk. */
+  readonly beforeRead: () => Promise<void>;
 }
 
 interface WatchSignals {
@@ -30,7 +32,7 @@ interface WatchSignals {
  */
 export async function watchJob(
   { requestId, acceptedAt }: StateAt<'accepted'>,
-  { service, clock, random }: WatchTools,
+  { service, clock, random, beforeRead }: WatchTools,
   { cancel, suspend }: WatchSignals,
   observer: Pick<RunObserver, 'onPhase' | 'onCancellation'>,
 ): Promise<Watched> {
@@ -50,6 +52,7 @@ export async function watchJob(
         return { outcome: 'cancelled' };
       }
     }
+    await beforeRead();
     const reading = await read(ask, suspend);
     if (reading === null) {
       break;

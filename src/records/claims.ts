@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { ClaimFiles, type ClaimFile } from './claimFiles.ts';
 import type { Disk } from './disk.ts';
-
-const claimsFolder = 'claims';
 
 /** A holder that did not say for this long that it lives may be followed. */
 const staleAfter = 60_000;
@@ -30,86 +30,92 @@ export interface Claim {
 /**
  * Which window carries on which generation. A claim is a numbered file, made by exclusive create; whoever follows a
  * dead holder makes the next number, so that of any windows that try, one succeeds, and a holder that wakes up sees
- * that it was followed.
+ * that it was followed. Numbers begin anew when nobody holds, so what is written in a claim is in no other.
  */
 export class Claims {
   readonly #options: ClaimsOptions;
+  readonly #held = new Set<string>();
 
   constructor(options: ClaimsOptions) {
     this.#options = options;
   }
 
-  /** Null where another window that lives has it. */
+  /** Null where a window that lives has it. That may be this one: it slept, and has not yet said that it lives. */
   async acquire(id: string): Promise<Claim | null> {
     const { disk, self } = this.#options;
-    const newest = await this.#newest(id);
-    if (newest !== null && (await this.#isHeld(pathOf(id, newest)))) {
+    const files = new ClaimFiles(disk, id);
+    const before = await files.newest();
+    if (this.#held.has(id) || (before !== null && (await this.#isHeld(before, files)))) {
       return null;
     }
-    const number = (newest ?? 0) + 1;
-    if (!(await disk.create(pathOf(id, number), Buffer.from(JSON.stringify(self))))) {
+    const own = {
+      number: (before?.number ?? 0) + 1,
+      text: JSON.stringify({ ...self, claim: randomUUID() }),
+    };
+    if (!(await files.create(own))) {
       return null;
     }
-    for (let old = number - 1; old > 0 && newest !== null; old--) {
-      await disk.remove(pathOf(id, old));
+    const others = (await files.numbers()).filter((number) => number !== own.number);
+    const isNext = before === null ? others.length === 0 : await files.has(before);
+    if (!isNext) {
+      // Since the look others came and went, and one of them may hold it.
+      await files.remove(own.number);
+      return null;
     }
-    return this.#hold(id, number);
+    for (const old of others) {
+      await files.remove(old);
+    }
+    return this.#hold(id, own, files);
   }
 
-  #hold(id: string, number: number): Claim {
-    const { disk, every } = this.#options;
-    const path = pathOf(id, number);
+  #hold(id: string, own: ClaimFile, files: ClaimFiles): Claim {
     const lost = new AbortController();
+    let ended = false;
+    const end = (): void => {
+      ended = true;
+      heartbeat.stop();
+      this.#held.delete(id);
+    };
     const beat = async (): Promise<void> => {
-      if ((await this.#newest(id)) !== number || !(await disk.touch(path))) {
+      const isNewest = Math.max(...(await files.numbers())) === own.number && (await files.has(own));
+      if (!(isNewest && (await files.touch(own.number))) && !ended) {
+        end();
         lost.abort();
-        heartbeat.stop();
       }
     };
-    const heartbeat = every(heartbeatInterval, () => {
+    const heartbeat = this.#options.every(heartbeatInterval, () => {
       // A disk that does not answer says nothing about the claim.
       beat().catch(() => undefined);
     });
+    this.#held.add(id);
     return {
       lost: lost.signal,
       async release() {
-        heartbeat.stop();
-        await disk.remove(path);
+        if (!ended) {
+          end();
+        }
+        if (await files.has(own)) {
+          await files.remove(own.number);
+        }
       },
     };
   }
 
-  async #newest(id: string): Promise<number | null> {
-    const names = await this.#options.disk.list(claimsFolder);
-    const numbers = names
-      .filter((name) => name.startsWith(`${id}.`))
-      .map((name) => Number(name.slice(id.length + 1)))
-      .filter((number) => Number.isInteger(number) && number > 0);
-    return numbers.length === 0 ? null : Math.max(...numbers);
-  }
-
-  async #isHeld(path: string): Promise<boolean> {
-    const { disk, self, isAlive } = this.#options;
-    const [bytes, age] = [await disk.read(path), await disk.age(path)];
-    if (bytes === null || age === null) {
-      return false;
-    }
-    const by = parseHolder(bytes);
+  async #isHeld({ number, text }: ClaimFile, files: ClaimFiles): Promise<boolean> {
+    const { self, isAlive } = this.#options;
+    const by = parseHolder(text);
     if (by?.host === self.host && !isAlive(by.process)) {
       return false;
     }
-    return age < staleAfter;
+    const age = await files.age(number);
+    return age !== null && age < staleAfter;
   }
 }
 
-function parseHolder(bytes: Uint8Array): Holder | null {
+function parseHolder(text: string): Holder | null {
   try {
-    return holder.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null;
+    return holder.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
-}
-
-function pathOf(id: string, number: number): string {
-  return `${claimsFolder}/${id}.${number}`;
 }

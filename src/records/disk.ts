@@ -19,6 +19,4 @@ export interface Disk {
   touch(path: string): Promise<boolean>;
   /** Milliseconds since the last change, or null where there is no such file. */
   age(path: string): Promise<number | null>;
-  /** Calls after changes in a folder, with the name of what changed, or null where the system does not tell. */
-  watch(folder: string, call: (name: string | null) => void): { stop(): void };
 }

@@ -44,7 +44,7 @@ const state = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('finished'),
     requestId: z.string(),
-    pictureUrls: z.array(z.string()),
+    pictureUrls: z.array(z.string()).min(1),
     cost: z.number().nullable(),
   }),
   z.object({

@@ -6,6 +6,9 @@ import { shelves, type RecordStore, type Shelf } from './recordStore.ts';
 /** How much of the history is read at once. */
 const page = 60;
 
+/** Calls after changes in a folder, with the name of what changed, or null where the system does not tell. */
+export type Watch = (folder: Shelf, call: (name: string | null) => void) => { stop(): void };
+
 interface Entry {
   readonly shelf: Shelf;
   readonly record: GenerationRecord;
@@ -21,6 +24,7 @@ export class RecordBook {
   readonly #store: RecordStore;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<() => void>();
+  readonly #watch: Watch;
   readonly #onDamaged: (path: string) => void;
   /** Of each record one change after the other, each made from what the one before left. */
   readonly #changing = new Map<string, Promise<unknown>>();
@@ -28,11 +32,12 @@ export class RecordBook {
   #oldest: string | null = null;
   #hasMore = false;
   #changes = 0;
-  #watching: { stop(): void } | null = null;
+  #watching: readonly { stop(): void }[] | null = null;
   #loading: Promise<void> | null = null;
 
-  constructor(store: RecordStore, onDamaged: (path: string) => void) {
+  constructor(store: RecordStore, watch: Watch, onDamaged: (path: string) => void) {
     this.#store = store;
+    this.#watch = watch;
     this.#onDamaged = onDamaged;
   }
 
@@ -81,10 +86,12 @@ export class RecordBook {
   /** Reads the newest part of the history, or the next older part. From now on other windows' changes are seen. */
   async loadMore(): Promise<void> {
     if (this.#watching === null) {
-      this.#watching = this.#store.watch((shelf, id) => {
-        // A disk that does not answer leaves what is known as it is.
-        this.#refresh(shelf, id).catch(() => undefined);
-      });
+      this.#watching = shelves.map((shelf) =>
+        this.#watch(shelf, (name) => {
+          // A disk that does not answer leaves what is known as it is.
+          this.#refresh(shelf, name).catch(() => undefined);
+        }),
+      );
       await this.loadOpen();
     }
     const ids = await this.#store.ids('history');
@@ -220,7 +227,9 @@ export class RecordBook {
   }
 
   dispose(): void {
-    this.#watching?.stop();
+    for (const watching of this.#watching ?? []) {
+      watching.stop();
+    }
     this.#listeners.clear();
   }
 
@@ -289,7 +298,11 @@ export class RecordBook {
   }
 
   /** Another window may have changed something: one record, or nobody knows which. */
-  async #refresh(shelf: Shelf, id: string | null): Promise<void> {
+  async #refresh(shelf: Shelf, name: string | null): Promise<void> {
+    const id = name === null ? null : /^(.*)\.json$/.exec(name)?.[1];
+    if (id === undefined) {
+      return;
+    }
     const oldest = this.#oldest ?? '';
     const isKnown = (each: string): boolean => shelf !== 'history' || each >= oldest;
     if (id === null) {

@@ -3,7 +3,7 @@ import type { PictureType } from '../images/checkPicture.ts';
 import type { Disk } from './disk.ts';
 import type { GenerationRecord } from './generationRecord.ts';
 import { openFolder } from './openFolder.ts';
-import { parseRecord, writtenRecord } from './recordFile.ts';
+import { parseRecord, writtenRecord, type ReadRecord } from './recordFile.ts';
 
 const damagedFolder = 'damaged';
 const picturesFolder = 'pictures';
@@ -17,7 +17,7 @@ export type Shelf = (typeof shelves)[number];
 
 export interface ReadRecords {
   readonly records: readonly GenerationRecord[];
-  /** Where files that could not be read were set aside, below the storage folder. */
+  /** Where the files are that could not be read, below the storage folder: set aside, if the disk allowed it. */
   readonly damaged: readonly string[];
 }
 
@@ -54,18 +54,28 @@ export class RecordStore {
       .toSorted();
   }
 
-  /** The records with these ids, in their order. Damaged ones are set aside, never deleted. */
+  /**
+   * The records with these ids, in their order. Damaged ones are set aside, never deleted; whatever is wrong with one
+   * keeps no other from being read.
+   */
   async readAll(ids: readonly string[], shelf: Shelf): Promise<ReadRecords> {
     const records: GenerationRecord[] = [];
     const damaged: string[] = [];
     for (const id of ids) {
-      const bytes = await this.#disk.read(pathOf(id, shelf));
-      const read = bytes === null ? null : parseRecord(bytes);
-      if (read?.outcome === 'read') {
-        records.push(read.record);
-      } else if (read?.outcome === 'damaged') {
-        await this.#disk.move(pathOf(id, shelf), `${damagedFolder}/${id}.json`);
-        damaged.push(`${damagedFolder}/${id}.json`);
+      const read = await this.#readFile(pathOf(id, shelf));
+      switch (read.outcome) {
+        case 'read':
+          records.push(read.record);
+          break;
+        case 'damaged':
+          damaged.push(await this.#setAside(id, shelf));
+          break;
+        case 'unreadable':
+          damaged.push(pathOf(id, shelf));
+          break;
+        case 'newer':
+        case 'gone':
+          break;
       }
     }
     return { records, damaged };
@@ -100,22 +110,29 @@ export class RecordStore {
     await this.#disk.remove(path);
   }
 
-  /** Calls whenever this or another window has changed a shelf, with the record's id where it is known. */
-  watch(call: (shelf: Shelf, id: string | null) => void): { stop(): void } {
-    const watching = shelves.map((shelf) =>
-      this.#disk.watch(shelf, (name) => {
-        if (name === null || name.endsWith('.json')) {
-          call(shelf, name?.slice(0, -'.json'.length) ?? null);
-        }
-      }),
-    );
-    return {
-      stop() {
-        for (const each of watching) {
-          each.stop();
-        }
-      },
-    };
+  async #readFile(path: string): Promise<ReadRecord | { readonly outcome: 'gone' | 'unreadable' }> {
+    try {
+      const bytes = await this.#disk.read(path);
+      return bytes === null ? { outcome: 'gone' } : parseRecord(bytes);
+    } catch {
+      return { outcome: 'unreadable' };
+    }
+  }
+
+  /** Where it is then. Another window may have been faster. */
+  async #setAside(id: string, shelf: Shelf): Promise<string> {
+    const path = pathOf(id, shelf);
+    try {
+      const taken = new Set(await this.#disk.list(damagedFolder));
+      let free = `${id}.json`;
+      for (let number = 1; taken.has(free); number++) {
+        free = `${id}-${number}.json`;
+      }
+      await this.#disk.move(path, `${damagedFolder}/${free}`);
+      return `${damagedFolder}/${free}`;
+    } catch {
+      return path;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { folderDisk } from '../disk/folderDisk.ts';
 import { thisProcess } from '../disk/thisProcess.ts';
+import { watchFolder } from '../disk/watchFolder.ts';
 import { systemClock } from '../generation/clock.ts';
 import { Generations } from '../generation/generations.ts';
 import { Slots } from '../generation/slots.ts';
@@ -48,8 +49,8 @@ export function createServices(context: vscode.ExtensionContext, log: Log): Serv
   const places = new FollowedPlaces();
   const worked = new WorkedDocument(places);
   const store = new RecordStore(disk);
-  const book = new RecordBook(store, (path) => {
-    log.warn(`A record could not be read; it was set aside as ${path}`);
+  const book = new RecordBook(store, watchFolder(context.globalStorageUri.fsPath), (path) => {
+    log.warn(`A record could not be read: ${path}`);
   });
   const client: Services['client'] = (apiBaseUrl, token) =>
     createRunComfyClient({

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../../src/failure.ts';
+import type { Phase } from '../../../src/generation/outcome.ts';
+import type { Reading } from '../../../src/generation/service.ts';
+import { watchJob } from '../../../src/generation/watchJob.ts';
+import { FakeService } from './fakeService.ts';
+import { VirtualClock } from './virtualClock.ts';
+
+type Watched = Awaited<ReturnType<typeof watchJob>>;
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+const never = new AbortController().signal;
+const queued: Reading = { state: 'queued', place: 3 };
+const running: Reading = { state: 'running' };
+const withoutPicture: Reading = { state: 'succeeded', pictureUrls: [], cost: null };
+
+let clock: VirtualClock;
+let service: FakeService;
+let phases: Phase[];
+
+beforeEach(begin);
+
+function begin(): void {
+  clock = new VirtualClock();
+  service = new FakeService(clock);
+  phases = [];
+}
+
+function unclear(kind: FailureKind = 'serviceFailure', retryAfter: number | null = null): Reading {
+  return { state: 'unclear', failure: { kind, detail: '' }, retryAfter };
+}
+
+/** Watches a job that begins now and is done after so long. */
+async function watch(doneAfter: number, cancel = never): Promise<Watched> {
+  service.course = { queuedFor: 0, runningFor: doneAfter, ending: 'succeeded' };
+  const request = { numImages: 1 } as Parameters<FakeService['submit']>[0];
+  await service.submit(request);
+  service.calls.length = 0;
+  const state = {
+    step: 'accepted',
+    requestId: 'job-1',
+    acceptedAt: new Date(clock.now()).toISOString(),
+  } as const;
+  const tools = { service, clock, random: () => 0, beforeRead: () => Promise.resolve() };
+  const observer = {
+    onPhase: (phase: Phase): void => void phases.push(phase),
+    onCancellation: () => undefined,
+  };
+  return clock.finish(watchJob(state, tools, { cancel, suspend: never }, observer));
+}
+
+describe('a job is asked for', () => {
+  test('its place while it waits, and its result while it runs', async () => {
+    service.answers.readStatus.push(queued, queued, running);
+    service.answers.readResult.push(running);
+    expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
+    expect(service.calls).toEqual(['readStatus', 'readStatus', 'readStatus', 'readResult', 'readResult']);
+    expect(phases).toEqual([
+      { phase: 'queued', place: 3 },
+      { phase: 'queued', place: 3 },
+      { phase: 'running' },
+      { phase: 'running' },
+    ]);
+  });
+
+  test('its result at once when its status says that it is done', async () => {
+    await watch(0);
+    expect([service.calls, clock.waits]).toEqual([['readStatus', 'readResult'], [0]]);
+  });
+
+  test('its place again when it went back to the queue', async () => {
+    service.answers.readStatus.push(running);
+    service.answers.readResult.push(queued);
+    await watch(0);
+    expect(service.calls).toEqual(['readStatus', 'readResult', 'readStatus', 'readResult']);
+  });
+
+  test('often at first, and less often later', async () => {
+    await watch(20 * minutes);
+    expect([...new Set(clock.waits)]).toEqual([0.75, 2, 5, 15].map((wait) => wait * seconds));
+  });
+
+  test('never in a hurry, though its status and its result disagree', async () => {
+    for (let count = 0; count < 10; count++) {
+      service.answers.readStatus.push({ state: 'finished' });
+      service.answers.readResult.push(queued);
+    }
+    await watch(0);
+    expect(clock.waits.filter((wait) => wait === 0)).toHaveLength(11);
+    expect(clock.waits.filter((wait) => wait > 0)).toHaveLength(10);
+  });
+
+  test('never in a hurry, though its result only says that it is done', async () => {
+    service.answers.readResult.push({ state: 'finished' }, { state: 'finished' });
+    await watch(0);
+    expect(clock.waits).toEqual([0, 0.75 * seconds, 0.75 * seconds]);
+  });
+});
+
+describe('a read that fails', () => {
+  test('says nothing about the job: the next one follows later, and later', async () => {
+    service.answers.readStatus.push(unclear('timedOut'), unclear('unreadableAnswer'), unclear('rateLimited'));
+    expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
+    expect(clock.waits).toEqual([0.75 * seconds, 1.5 * seconds, 3 * seconds, 0]);
+    expect(phases).toEqual([]);
+  });
+
+  test('is followed by the next when the server asked for it', async () => {
+    service.answers.readStatus.push(unclear('rateLimited', 90 * seconds));
+    await watch(0);
+    expect(clock.waits[0]).toBe(90 * seconds);
+  });
+
+  test('counts anew after one that did not fail', async () => {
+    service.answers.readStatus.push(unclear(), unclear(), queued, unclear());
+    await watch(0);
+    expect(clock.waits).toEqual([0.75, 1.5, 0.75, 0.75, 0].map((wait) => wait * seconds));
+  });
+
+  test.each(['tokenRefused', 'forbidden'] as const)('for %s waits for the person', async (kind) => {
+    service.answers.readStatus.push(unclear(kind));
+    expect(await watch(0)).toEqual({ outcome: 'paused', failure: { kind, detail: '' } });
+  });
+
+  test('for a fresh job that is not known yet is asked again for a minute', async () => {
+    for (let count = 0; count < 5; count++) {
+      service.answers.readStatus.push(unclear('requestUnknown'));
+    }
+    expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  test('for a job that is not known after a minute leaves it open', async () => {
+    for (let count = 0; count < 50; count++) {
+      service.answers.readStatus.push(unclear('requestUnknown'));
+    }
+    const begun = clock.now();
+    expect(await watch(0)).toMatchObject({ outcome: 'paused', failure: { kind: 'requestUnknown' } });
+    expect(clock.now() - begun).toBeGreaterThan(1 * minutes);
+    expect(clock.now() - begun).toBeLessThan(2 * minutes);
+  });
+});
+
+describe('a job that does not end well', () => {
+  test('that runs for half an hour is left open', async () => {
+    const begun = clock.now();
+    expect(await watch(24 * 60 * minutes)).toMatchObject({
+      outcome: 'paused',
+      failure: { kind: 'stillRunning' },
+    });
+    expect(clock.now() - begun).toBeGreaterThan(30 * minutes);
+    expect(clock.now() - begun).toBeLessThan(31 * minutes);
+  });
+
+  test('that is done without a picture is believed after a minute, not before', async () => {
+    service.answers.readResult.push(...Array.from({ length: 12 }, () => withoutPicture));
+    expect(await watch(0)).toMatchObject({ outcome: 'succeeded', pictureUrls: [expect.any(String)] });
+    begin();
+    service.answers.readResult.push(...Array.from({ length: 100 }, () => withoutPicture));
+    const begun = clock.now();
+    expect(await watch(0)).toMatchObject({ outcome: 'failed', failure: { kind: 'noPicture' } });
+    expect(clock.now() - begun).toBeGreaterThan(1 * minutes);
+  });
+
+  test('that failed or was cancelled is told so by either question', async () => {
+    const failure = { kind: 'jobFailed', detail: '' } as const;
+    service.answers.readStatus.push({ state: 'failed', failure });
+    expect(await watch(0)).toEqual({ outcome: 'failed', failure });
+    begin();
+    service.answers.readStatus.push(running);
+    service.answers.readResult.push({ state: 'cancelled' });
+    expect(await watch(0)).toEqual({ outcome: 'cancelled' });
+  });
+});
+
+test('whatever reads tell, the job is followed to its end, with waits between all but two of them', async () => {
+  const kinds = fc.constantFrom<FailureKind>('timedOut', 'serviceFailure', 'rateLimited', 'connectionLost');
+  const reading = fc.oneof(
+    fc.constantFrom<Reading>(queued, running, { state: 'finished' }, withoutPicture),
+    fc
+      .record({ kind: kinds, retryAfter: fc.option(fc.nat({ max: 30 * seconds })) })
+      .map(({ kind, retryAfter }): Reading => unclear(kind, retryAfter)),
+  );
+  const readings = fc.array(reading, { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(readings, readings, async (status, result) => {
+      begin();
+      service.answers.readStatus.push(...status);
+      service.answers.readResult.push(...result);
+      const watched = await watch(0);
+      expect(['succeeded', 'failed']).toContain(watched.outcome);
+      if (watched.outcome === 'failed') {
+        expect(watched.failure.kind).toBe('noPicture');
+      }
+      expect(clock.waits).toHaveLength(service.calls.length - 1);
+      const hurried = service.calls.filter((call, at) => call === 'readResult' && clock.waits[at - 1] === 0);
+      expect(clock.waits.filter((wait) => wait < 0.75 * seconds)).toHaveLength(hurried.length);
+    }),
+    { numRuns: 300 },
+  );
+});
