@@ -83,15 +83,19 @@ export class Generations {
     if (claim === null) {
       return null;
     }
-    // What stood on disk before the claim was ours may have been carried on since.
-    const record = await book.readOpen(id);
-    if (record === null) {
-      this.#held.delete(id);
-      await claim.release();
-      return null;
+    let record: GenerationRecord | null = null;
+    try {
+      // What stood on disk before the claim was ours may have been carried on since.
+      record = await book.readOpen(id);
+      return record;
+    } finally {
+      if (record === null) {
+        this.#held.delete(id);
+        await claim.release();
+      } else {
+        this.#hold(id, claim);
+      }
     }
-    this.#hold(id, claim);
-    return record;
   }
 
   /** Carries on what is held, until it ends or can be followed no further. A second call joins the first. */
@@ -211,7 +215,17 @@ export class Generations {
       cancel: held.cancel.signal,
       suspend: AbortSignal.any([this.#suspend.signal, held.claim.lost]),
     };
-    const tools = { service: service(apiBaseUrl), journal: book, slots, clock, random };
+    const journal = {
+      // A window that was followed while it slept must not write, and above all not send.
+      write: async (step: GenerationRecord): Promise<void> => {
+        if (held.claim.lost.aborted || (step.state.step === 'submitting' && !(await held.claim.isHeld()))) {
+          throw new Error(`another window has followed ${id}`);
+        }
+        await book.write(step);
+      },
+      storePicture: book.storePicture.bind(book),
+    };
+    const tools = { service: service(apiBaseUrl), journal, slots, clock, random };
     return runGeneration(record, tools, signals, {
       onPhase: (phase) => {
         this.#setPhase(id, phase);

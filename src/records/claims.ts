@@ -24,6 +24,8 @@ export interface ClaimsOptions {
 export interface Claim {
   /** Aborts when another window has followed this one, which slept: it must stop. */
   readonly lost: AbortSignal;
+  /** Whether it is still this window's, as the disk has it now: to be asked before something is paid. */
+  isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -76,20 +78,23 @@ export class Claims {
       heartbeat.stop();
       this.#held.delete(id);
     };
-    const beat = async (): Promise<void> => {
+    const isHeld = async (): Promise<boolean> => {
       const isNewest = Math.max(...(await files.numbers())) === own.number && (await files.has(own));
-      if (!(isNewest && (await files.touch(own.number))) && !ended) {
+      const isOurs = !ended && isNewest && (await files.touch(own.number));
+      if (!isOurs && !ended) {
         end();
         lost.abort();
       }
+      return isOurs;
     };
     const heartbeat = this.#options.every(heartbeatInterval, () => {
       // A disk that does not answer says nothing about the claim.
-      beat().catch(() => undefined);
+      isHeld().catch(() => undefined);
     });
     this.#held.add(id);
     return {
       lost: lost.signal,
+      isHeld,
       async release() {
         if (!ended) {
           end();

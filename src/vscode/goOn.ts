@@ -49,13 +49,17 @@ async function goOnWithOrder(
 ): Promise<void> {
   const { generations } = services;
   const taken: GenerationRecord[] = [];
-  for (const { id } of order) {
+  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
+  // Another workspace's order is only fetched: what else it needs, its own window must find free.
+  const due = order.filter(
+    (record) => isOurs(record) || ['accepted', 'finished'].includes(record.state.step),
+  );
+  for (const { id } of due) {
     const record = await generations.take(id);
     if (record !== null) {
       taken.push(record);
     }
   }
-  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
   const ours = taken.filter(isOurs);
   for (const record of ours) {
     orders.followPlace(record);
