@@ -124,6 +124,7 @@ export type Post =
 
 /** The page's own words, in the person's language. */
 export interface PageWords {
+  readonly title: string;
   readonly running: string;
   readonly matters: string;
   readonly pictures: string;

@@ -3,6 +3,13 @@ import * as vscode from 'vscode';
 export interface PromptPickOptions {
   /** Stands in the box at first, to be edited. */
   readonly proposal: string;
+  /** What is known at this moment. */
+  readonly known: () => PromptPickKnowledge;
+  /** Resolves when more is known: the box is there at once, and does not wait for it. */
+  readonly more: Promise<unknown>;
+}
+
+interface PromptPickKnowledge {
   readonly recent: readonly string[];
   /** What the run will be, and about what it costs. */
   readonly summary: string;
@@ -18,35 +25,28 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Asks for a prompt; recent ones can be taken over and edited. Null when the person does not want to. */
-export async function pickPrompt({
-  proposal,
-  recent,
-  summary,
-}: PromptPickOptions): Promise<PromptPicked | null> {
+export async function pickPrompt({ proposal, known, more }: PromptPickOptions): Promise<PromptPicked | null> {
   const pick = vscode.window.createQuickPick<Item>();
   const line = oneLine(proposal);
   pick.title = vscode.l10n.t('Generate Image');
   pick.placeholder = vscode.l10n.t('What is the image to show?');
   pick.ignoreFocusOut = true;
   pick.value = line;
-  const actions: Item[] = [
-    {
-      does: 'generate',
-      label: `$(sparkle) ${vscode.l10n.t('Generate')}`,
-      detail: summary,
-      alwaysShow: true,
-    },
-    {
-      does: 'options',
-      label: `$(settings) ${vscode.l10n.t('Change Options…')}`,
-      alwaysShow: true,
-    },
-  ];
+  let isOpen = true;
   const showItems = (): void => {
+    const { recent, summary } = known();
     const searched = pick.value === line ? '' : pick.value.toLowerCase();
     const found = recent.filter((prompt) => prompt !== proposal && prompt.toLowerCase().includes(searched));
+    const actions = actionItems(summary);
     pick.items = found.length === 0 ? actions : [...actions, separator(), ...found.map(recentItem)];
   };
+  pick.busy = true;
+  void more.finally(() => {
+    if (isOpen) {
+      pick.busy = false;
+      showItems();
+    }
+  });
   showItems();
   try {
     return await new Promise((resolve) => {
@@ -70,8 +70,16 @@ export async function pickPrompt({
       pick.show();
     });
   } finally {
+    isOpen = false;
     pick.dispose();
   }
+}
+
+function actionItems(summary: string): Item[] {
+  return [
+    { does: 'generate', label: `$(sparkle) ${vscode.l10n.t('Generate')}`, detail: summary, alwaysShow: true },
+    { does: 'options', label: `$(settings) ${vscode.l10n.t('Change Options…')}`, alwaysShow: true },
+  ];
 }
 
 function separator(): Item {

@@ -52,6 +52,7 @@ function page(snapshot: Snapshot): TemplateResult {
   const { running, matters, pictures, notice, deleted, words } = snapshot;
   const isEmpty = running.length + matters.length + pictures.length === 0;
   return html`
+    <h1 class="unseen">${words.title}</h1>
     ${toolbar(snapshot)}
     ${
       notice === null

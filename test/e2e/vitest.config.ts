@@ -10,6 +10,7 @@ export default defineConfig({
     // Each file has a VS Code and a browser.
     fileParallelism: false,
     testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 300_000,
     teardownTimeout: 30_000,
   },

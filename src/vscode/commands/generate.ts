@@ -76,13 +76,20 @@ export class Generate {
   /** Null when the person does not want to. */
   async #ask(proposed: Run, { apiBaseUrl }: Settings): Promise<Run | null> {
     const { prices, book, context } = this.#services;
-    const [entry] = await Promise.all([prices.get(apiBaseUrl, modelId), book.load()]);
-    const priceOf = (options: RunOptions): string | null => aboutDollars(estimate(entry, [options]));
+    const priceOf = (choices: RunOptions): string | null =>
+      aboutDollars(estimate(prices.known(apiBaseUrl, modelId), [choices]));
+    const more = Promise.all([prices.get(apiBaseUrl, modelId), book.load()]);
     const { options } = proposed;
     let { prompt } = proposed;
     for (;;) {
-      const summary = [optionsText(options), priceOf(options)].filter((part) => part !== null).join(' · ');
-      const picked = await pickPrompt({ proposal: prompt, recent: this.#recentPrompts(), summary });
+      const picked = await pickPrompt({
+        proposal: prompt,
+        known: () => ({
+          recent: this.#recentPrompts(),
+          summary: [optionsText(options), priceOf(options)].filter((part) => part !== null).join(' · '),
+        }),
+        more,
+      });
       if (picked === null || picked.next === 'generate') {
         return picked === null ? null : { prompt: picked.prompt, options };
       }

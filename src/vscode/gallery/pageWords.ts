@@ -4,6 +4,7 @@ import type { PageWords } from '../../protocol.ts';
 /** The page's own words, in the person's language. */
 export function pageWords(): PageWords {
   return {
+    title: l10n.t('Z-Image Gallery'),
     running: l10n.t('Generating'),
     matters: l10n.t('Needs Attention'),
     pictures: l10n.t('Images'),

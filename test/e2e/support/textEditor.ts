@@ -15,6 +15,11 @@ export class TextEditor {
     this.lines = this.pane.locator('.view-line');
   }
 
+  /** Whether what is typed now goes into it. */
+  async hasFocus(): Promise<boolean> {
+    return (await this.#page.locator('.editor-instance .monaco-editor.focused').count()) > 0;
+  }
+
   line(text: string): Locator {
     return this.lines.filter({ hasText: text }).first();
   }

@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { instant } from '../runcomfy/durations.ts';
+import { checkPaid } from '../support/checkPaid.ts';
+import { GalleryPage } from './support/gallery.ts';
+import { startScene, type Scene } from './support/scene.ts';
+
+const owl = 'An owl that reads a newspaper.';
+const hare = 'A hare with a paper hat.';
+const page = `# Night\n\n${owl.replace('reads ', 'reads\n')}\n\nThe end.\n`;
+
+let scene: Scene;
+let gallery: GalleryPage;
+const ordered: string[] = [];
+
+beforeAll(async () => {
+  scene = await startScene({ files: { 'night.md': page } });
+  await scene.runcomfy.configure({ durations: instant });
+  gallery = new GalleryPage(scene.workbench);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    await scene.workbench.screenshot(`failed ${task.name}`);
+  }
+  await scene.runcomfy.release();
+  await scene.runcomfy.disarm();
+  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
+});
+
+afterAll(async () => {
+  await scene.end();
+});
+
+describe('Generate Image…, by keyboard alone', () => {
+  test('proposes the paragraph at the cursor, and lets it and the choices of this run be changed', async () => {
+    const { workbench, runcomfy } = scene;
+    const { keyboard } = workbench.page;
+    await workbench.openFile('night.md');
+    await workbench.editor.clickAfter('An owl that reads');
+    await runByKeyboard('Z-Image: Generate Image…');
+    await expect.poll(() => workbench.quickInput.input.inputValue()).toBe(owl);
+    await workbench.quickInput.rows.filter({ hasText: '4:3, 1024 × 768' }).waitFor();
+    await workbench.quickInput.rows.filter({ hasText: 'about $0.005' }).waitFor();
+    await workbench.screenshot('generate');
+
+    await workbench.quickInput.input.fill(hare);
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await chooseByKeyboard('Size', '16:9, 1024 × 576');
+    await chooseByKeyboard('Number of Images', '2 images');
+    await choose('Steps');
+    await workbench.quickInput.input.fill('99');
+    await workbench.quickInput.message.filter({ hasText: 'Enter a whole number from 1 to 30.' }).waitFor();
+    await workbench.quickInput.answer('4');
+    await choose('Remember for This Workspace');
+    ordered.push(hare);
+    await choose('Generate');
+    await workbench.dialog.box.waitFor();
+    await keyboard.press('Enter');
+
+    await runcomfy.waitForJob({ prompt: hare, state: 'completed' });
+    await expect.poll(() => gallery.result(hare).count()).toBe(2);
+    const [entry] = await runcomfy.ledger();
+    expect(entry?.input).toMatchObject({
+      image_size: 'landscape_16_9',
+      num_images: 2,
+      num_inference_steps: 4,
+    });
+    expect(JSON.parse(scene.read('.vscode/settings.json'))).toEqual({
+      'zImage.imageSize': 'landscape_16_9',
+      'zImage.numImages': 2,
+      'zImage.numInferenceSteps': 4,
+    });
+  });
+
+  test('offers prompts of before', async () => {
+    const { workbench } = scene;
+    await runByKeyboard('Z-Image: Generate Image…');
+    await workbench.quickInput.rows.filter({ hasText: hare }).waitFor();
+    await workbench.quickInput.dismiss();
+  });
+
+  test('saves all that is not saved', async () => {
+    await gallery.button('Save All (2)').click();
+    await gallery.announcement.filter({ hasText: '2 images are saved.' }).waitFor();
+    expect(existsSync(scene.path('images/a-hare-with-a-paper-hat.png'))).toBe(true);
+    expect(existsSync(scene.path('images/a-hare-with-a-paper-hat-1.png'))).toBe(true);
+    await gallery.button('Save All').waitFor({ state: 'detached' });
+  });
+
+  test('Insert Image from History puts one of them at the cursor', async () => {
+    const { workbench } = scene;
+    await workbench.focusTab('night.md');
+    await workbench.editor.clickAfter('The end.');
+    await runByKeyboard('Z-Image: Insert Image from History');
+    await workbench.quickInput.rows.filter({ hasText: 'image 1 of 2' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.editor.line('![A hare').waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    expect(await workbench.save(scene.path('night.md'))).toBe(page);
+  });
+
+  test('Cancel Generation picks among what runs', async () => {
+    const { workbench, runcomfy } = scene;
+    const { keyboard } = workbench.page;
+    await runcomfy.hold({ at: 'in_queue' });
+    await order(owl);
+    await runcomfy.waitForJob({ prompt: owl, state: 'in_queue' });
+    await gallery.job(owl).getByText('In the queue').waitFor();
+    await runByKeyboard('Z-Image: Cancel Generation');
+    await workbench.quickInput.rows.filter({ hasText: 'An owl' }).waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Space');
+    await keyboard.press('Enter');
+    await workbench.toast('Generation cancelled.').box.waitFor();
+    await gallery.job(owl).waitFor({ state: 'detached' });
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+});
+
+describe('The gallery', () => {
+  test('says that there is no credit, and tries again', async () => {
+    const { runcomfy } = scene;
+    await runcomfy.arm({ switch: 'balance-400002', endpoint: 'submit', next: 1 });
+    await order(owl);
+    const matter = gallery.job(owl);
+    await matter.getByText('Your RunComfy account has no credit left.').waitFor();
+    await gallery.button('Add Credit', matter).waitFor();
+    ordered.push(owl);
+    await gallery.button('Try Again', matter).click();
+    await expect.poll(() => gallery.result(owl).count()).toBe(2);
+    await matter.waitFor({ state: 'detached' });
+  });
+
+  test('says that an outcome is unknown, and submits again only when told to', async () => {
+    const { runcomfy } = scene;
+    await runcomfy.arm({ switch: 'answer-lost', endpoint: 'submit', next: 1 });
+    await order(owl);
+    const matter = gallery.job(owl);
+    await matter.getByText('It is not known whether RunComfy received the request').waitFor();
+    await gallery.button('Open RunComfy', matter).waitFor();
+    ordered.push(owl);
+    await gallery.button('Submit Again', matter).click();
+    await expect.poll(() => gallery.result(owl).count()).toBe(4);
+    await matter.waitFor({ state: 'detached' });
+  });
+
+  test('keeps a job whose token is refused, and goes on when another one is set', async () => {
+    const { workbench, runcomfy } = scene;
+    await runcomfy.hold({ at: 'in_progress' });
+    await order(owl);
+    await runcomfy.waitForJob({ prompt: owl, state: 'in_progress' });
+    await runcomfy.arm({ switch: 'auth-400004', next: 1 });
+    const matter = gallery.job(owl);
+    await matter.getByText('RunComfy did not accept the API token.').waitFor();
+    await runcomfy.release();
+    await gallery.button('Set Token', matter).click();
+    await workbench.quickInput.answer(runcomfy.token);
+    await expect.poll(() => gallery.result(owl).count()).toBe(6);
+  });
+
+  test('shows what was ordered and not sent, and what failed, until it is removed', async () => {
+    const { workbench, runcomfy } = scene;
+    await runcomfy.arm({ switch: 'job-fails', next: 1 });
+    await order(hare);
+    const failed = gallery.job(hare);
+    await failed.getByText('RunComfy could not generate the image.').waitFor();
+    await gallery.button('Remove', failed).click();
+    await failed.waitFor({ state: 'detached' });
+    await workbench.screenshot('everyday');
+  });
+});
+
+/** Orders the words of a prompt through 'Generate Image…', without a change. */
+async function order(prompt: string): Promise<void> {
+  const { workbench } = scene;
+  ordered.push(prompt);
+  await workbench.runCommand('Z-Image: Generate Image…');
+  await workbench.quickInput.input.fill(prompt);
+  await workbench.quickInput.rows.filter({ hasText: 'new seed' }).first().waitFor();
+  await workbench.quickInput.input.press('Enter');
+}
+
+async function runByKeyboard(title: string): Promise<void> {
+  await scene.workbench.page.keyboard.press('F1');
+  await scene.workbench.quickInput.input.fill(`>${title}`);
+  await scene.workbench.quickInput.row(title).waitFor();
+  await scene.workbench.page.keyboard.press('Enter');
+  await scene.workbench.quickInput.input.and(scene.workbench.page.locator(':not([value^=">"])')).waitFor();
+}
+
+/** One of the choices of a run, by typing its name. */
+async function choose(name: string): Promise<void> {
+  const { quickInput, page: window } = scene.workbench;
+  await quickInput.title.filter({ hasText: 'Options for This Image' }).waitFor();
+  await quickInput.input.fill(name);
+  await quickInput.rows.filter({ hasText: name }).first().waitFor();
+  await window.keyboard.press('Enter');
+}
+
+async function chooseByKeyboard(name: string, value: string): Promise<void> {
+  const { quickInput, page: window } = scene.workbench;
+  await choose(name);
+  await quickInput.title.filter({ hasText: name }).waitFor();
+  await quickInput.input.fill(value);
+  await quickInput.rows.filter({ hasText: value }).waitFor();
+  await window.keyboard.press('Enter');
+}

@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { instant } from '../runcomfy/durations.ts';
+import { checkPaid } from '../support/checkPaid.ts';
+import { GalleryPage } from './support/gallery.ts';
+import { startScene, type Scene } from './support/scene.ts';
+
+const fox = 'A red fox in deep snow, woodcut in two colours.';
+const whale = 'A blue whale under a paper boat.';
+const foxFile = 'docs/images/a-red-fox-in-deep-snow-woodcut-in-two-colours.png';
+const page = `# Animals\n\n${fox}\n\n${whale}\n`;
+
+let scene: Scene;
+let gallery: GalleryPage;
+const ordered: string[] = [];
+
+beforeAll(async () => {
+  scene = await startScene({ files: { 'docs/animals.md': page } });
+  await scene.runcomfy.configure({ durations: instant });
+  gallery = new GalleryPage(scene.workbench);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    await scene.workbench.screenshot(`failed ${task.name}`);
+  }
+  await scene.runcomfy.release();
+  await scene.runcomfy.disarm();
+  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
+});
+
+afterAll(async () => {
+  await scene.end();
+});
+
+describe('Generate Image from Selection', () => {
+  test('opens the gallery beside, shows where the job is, and leaves the focus in the document', async () => {
+    const { workbench, runcomfy } = scene;
+    await workbench.openFile('animals.md');
+    await runcomfy.hold({ at: 'in_queue' });
+    await runcomfy.hold({ at: 'in_progress' });
+    ordered.push(fox);
+    await workbench.editor.select(fox);
+    await workbench.editor.chooseFromContextMenu(fox, 'Generate Image from Selection');
+    await workbench.dialog.button('Generate').click();
+
+    const job = gallery.job(fox);
+    await job.getByText('In the queue, place 1').waitFor();
+    await job.locator('time', { hasText: /^\d+:\d\d$/ }).waitFor();
+    await gallery.button('Cancel', job).waitFor();
+    await runcomfy.release({ at: 'in_queue' });
+    await job.getByText('Generating…').waitFor();
+    await workbench.page.getByRole('button', { name: '1 image is being generated.' }).waitFor();
+    expect(await workbench.editor.hasFocus()).toBe(true);
+
+    await runcomfy.release();
+    const image = await gallery.painted(fox);
+    expect(
+      await image.evaluate((element) => (element as unknown as { naturalWidth: number }).naturalWidth),
+    ).toBe(1024);
+    await job.waitFor({ state: 'detached' });
+    expect(await workbench.editor.hasFocus()).toBe(true);
+    await workbench.screenshot('gallery');
+  });
+
+  test('has its result again after the window was reloaded', async () => {
+    await scene.vscode.reload();
+    await gallery.painted(fox);
+  });
+});
+
+describe('A result', () => {
+  test('is saved once, however often it is asked for, and opens where it was saved', async () => {
+    const { workbench } = scene;
+    // A reloaded window may have forgotten which editors were open.
+    await workbench.openFile('animals.md');
+    await workbench.editor.clickAfter(whale);
+    const result = gallery.result(fox).first();
+    await gallery.button('Save to Workspace', result).click();
+    await gallery.button(foxFile, result).waitFor();
+    expect(existsSync(scene.path(foxFile))).toBe(true);
+    await gallery.button('Save to Workspace', result).click();
+    await gallery.announcement.filter({ hasText: `Saved as ${foxFile}` }).waitFor();
+    expect(existsSync(scene.path(foxFile.replace('.png', '-1.png')))).toBe(false);
+  });
+
+  test('is inserted where the person worked last, and one undo takes it back', async () => {
+    const { workbench } = scene;
+    const result = gallery.result(fox).first();
+    await gallery.button('Insert into animals.md', result).click();
+    await gallery.announcement.filter({ hasText: 'Inserted into animals.md.' }).waitFor();
+    await workbench.focusTab('animals.md');
+    const link = `![${fox}](images/a-red-fox-in-deep-snow-woodcut-in-two-colours.png)`;
+    expect(await workbench.save(scene.path('docs/animals.md'))).toBe(`${page}\n${link}\n`);
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await workbench.editor.line('![').waitFor({ state: 'detached' });
+    expect(await workbench.save(scene.path('docs/animals.md'))).toBe(page);
+    // It was saved before, so it is the person's file, which an undo of the link leaves.
+    expect(existsSync(scene.path(foxFile))).toBe(true);
+  });
+
+  test('gives its link, its picture, and itself in full size', async () => {
+    const { workbench } = scene;
+    const result = gallery.result(fox).first();
+    await gallery.button('Copy Link', result).click();
+    await gallery.announcement.filter({ hasText: 'The link is on the clipboard.' }).waitFor();
+    expect(await clipboardText()).toBe(`![${fox}](images/a-red-fox-in-deep-snow-woodcut-in-two-colours.png)`);
+    await gallery.button('Copy Image', result).click();
+    await gallery.announcement.filter({ hasText: 'The image is on the clipboard.' }).waitFor();
+    expect(await clipboardTypes()).toContain('image/png');
+    await gallery.button('Open Image', result).click();
+    await workbench.page.locator('.tab.active', { hasText: '.png' }).waitFor();
+    await workbench.runCommand('View: Close Editor');
+  });
+
+  test('is deleted, and comes back', async () => {
+    const result = gallery.result(fox);
+    await gallery.button('Delete', result).click();
+    await result.waitFor({ state: 'detached' });
+    await gallery.button('Undo').click();
+    await gallery.painted(fox);
+  });
+
+  test('is generated again, with a new seed or with the same request', async () => {
+    const { workbench, runcomfy } = scene;
+    for (const choice of ['With a New Seed', 'With the Same Request']) {
+      ordered.push(fox);
+      await gallery.button('Generate Again', gallery.result(fox).first()).click();
+      await workbench.quickInput.rows.filter({ hasText: choice }).click();
+      await runcomfy.waitForJob({ prompt: fox, state: 'completed', count: ordered.length });
+      await expect.poll(() => gallery.result(fox).count()).toBe(ordered.length);
+    }
+    const seeds = (await runcomfy.ledger()).map(({ input }) => input['seed']);
+    expect(seeds[1]).not.toBe(seeds[0]);
+    expect(seeds[2]).toBe(seeds[1]);
+  });
+});
+
+function clipboardText(): Promise<string> {
+  return scene.workbench.page.evaluate('navigator.clipboard.readText()');
+}
+
+function clipboardTypes(): Promise<string[]> {
+  return scene.workbench.page.evaluate(
+    'navigator.clipboard.read().then((items) => items.flatMap((item) => [...item.types]))',
+  );
+}

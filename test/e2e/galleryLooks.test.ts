@@ -1,0 +1,131 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { instant } from '../runcomfy/durations.ts';
+import { checkPaid, readRecords } from '../support/checkPaid.ts';
+import { GalleryPage } from './support/gallery.ts';
+import { lookAt } from './support/looks.ts';
+import { startScene, type Scene } from './support/scene.ts';
+
+const short = 'A red fox.';
+const long =
+  'A flash-lit, intimate close-up of a front pocket of acid-washed denim jeans, threads softened and grainy with wear, photobooth strips peeking out, '.repeat(
+    3,
+  );
+const unbroken =
+  'https://example.com/a-very-long-address-without-any-space-in-it/that-goes-on-and-on-and-on/picture';
+const rightToLeft = 'ثعلب أحمر في الثلج العميق، نقش خشبي بلونين';
+
+let scene: Scene;
+let gallery: GalleryPage;
+const ordered: string[] = [];
+
+beforeAll(async () => {
+  scene = await startScene({
+    files: { 'page.md': 'Nothing.\n' },
+    environment: { RUNCOMFY_API_TOKEN: '' },
+    settings: { 'zImage.maxConcurrentGenerations': 2 },
+  });
+  await scene.runcomfy.configure({ durations: instant });
+  gallery = new GalleryPage(scene.workbench);
+  await scene.workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    await scene.workbench.screenshot(`failed ${task.name}`);
+  }
+  await scene.runcomfy.release();
+  await scene.runcomfy.disarm();
+  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
+});
+
+afterAll(async () => {
+  await scene.end();
+});
+
+test('without a token and without a picture', async () => {
+  const { workbench } = scene;
+  await workbench.runCommand('Z-Image: Open Gallery');
+  await gallery.main.getByText('No images yet').waitFor();
+  await gallery.main.getByText('Set your RunComfy API token').waitFor();
+  expect(await lookAt('empty', workbench)).toEqual([]);
+  await gallery.button('Set Token').click();
+  await workbench.quickInput.answer(scene.runcomfy.token);
+  await gallery.main.getByText('Set your RunComfy API token').waitFor({ state: 'detached' });
+  await workbench.runCommand('Notifications: Clear All Notifications');
+});
+
+test('with jobs that run', async () => {
+  const { workbench, runcomfy } = scene;
+  await runcomfy.hold({ at: 'in_progress' });
+  for (const prompt of [short, long, unbroken]) {
+    await order(prompt);
+  }
+  await gallery.job(short).getByText('Generating…').waitFor();
+  await gallery.job(unbroken).getByText('Waiting for other images…').waitFor();
+  await hideNotifications();
+  expect(await lookAt('running', workbench)).toEqual([]);
+});
+
+test('with results, saved, deleted and gone', async () => {
+  const { workbench, vscode } = scene;
+  await order(rightToLeft);
+  for (const prompt of [short, long.trim(), unbroken, rightToLeft]) {
+    await gallery.painted(prompt);
+  }
+  await gallery.button('Save to Workspace', gallery.result(short)).click();
+  await gallery.button('images/a-red-fox.png').waitFor();
+  await gallery.button('Delete', gallery.result(unbroken)).click();
+  await gallery.button('Undo').waitFor();
+  const record = readRecords(vscode.globalStorage).find(({ altText }) => altText === rightToLeft);
+  const [picture] = record?.state.step === 'stored' ? record.state.pictures : [];
+  rmSync(join(vscode.globalStorage, picture?.path ?? ''));
+  await workbench.runCommand('Developer: Reload Webviews');
+  await gallery.main.getByText('The image is gone from this computer.').waitFor();
+  await gallery.button('Download Again').waitFor();
+  expect(await lookAt('results', workbench)).toEqual([]);
+  await gallery.button('Download Again').click();
+  await gallery.painted(rightToLeft);
+});
+
+test('with what needs a decision', async () => {
+  const { workbench, runcomfy, vscode } = scene;
+  await runcomfy.arm({ switch: 'answer-lost', endpoint: 'submit', next: 1 });
+  await order(short);
+  await gallery.job(short).getByText('It is not known').waitFor();
+  await runcomfy.arm({ switch: 'input-422', endpoint: 'submit', next: 1 });
+  await order(long);
+  await gallery.job(long.trim()).getByText('did not accept the request').waitFor();
+  await runcomfy.hold({ at: 'in_progress' });
+  for (const prompt of [rightToLeft, rightToLeft, unbroken]) {
+    await order(prompt);
+  }
+  await gallery.job(unbroken).getByText('Waiting for other images…').waitFor();
+  await vscode.extensionHostAfter(await vscode.killExtensionHost());
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Z-Image: Open Gallery');
+  await gallery.job(unbroken).getByText('It was not sent before VS Code was closed.').waitFor();
+  await hideNotifications();
+  expect(await lookAt('decisions', workbench)).toEqual([]);
+  await gallery.button('Discard', gallery.job(unbroken)).click();
+  await runcomfy.release();
+  await expect.poll(() => gallery.result(rightToLeft).count()).toBe(3);
+});
+
+async function order(prompt: string): Promise<void> {
+  const { workbench } = scene;
+  ordered.push(prompt.trim());
+  await workbench.runCommand('Z-Image: Generate Image…');
+  await workbench.quickInput.input.fill(prompt);
+  await workbench.quickInput.rows.filter({ hasText: 'new seed' }).first().waitFor();
+  await workbench.quickInput.input.press('Enter');
+  if (ordered.length === 1) {
+    await workbench.dialog.button('Generate').click();
+  }
+}
+
+/** Progress cannot be cleared, but it can be put away. */
+async function hideNotifications(): Promise<void> {
+  await scene.workbench.runCommand('Notifications: Hide');
+}

@@ -1,0 +1,38 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Workbench } from './workbench.ts';
+
+/** The gallery's page, in the words of the person who looks at it. */
+export class GalleryPage {
+  readonly frame: FrameLocator;
+  readonly main: Locator;
+  readonly announcement: Locator;
+
+  constructor(workbench: Workbench) {
+    this.frame = workbench.webview();
+    this.main = this.frame.getByRole('main', { name: 'Z-Image Gallery' });
+    this.announcement = this.frame.locator('#announcements');
+  }
+
+  /** A job that runs or waits for a decision, by its prompt. */
+  job(prompt: string): Locator {
+    return this.main.getByRole('listitem', { name: prompt });
+  }
+
+  /** The figure of a result, by its prompt; the newest of several comes first. */
+  result(prompt: string): Locator {
+    return this.main.getByRole('figure').filter({ has: this.frame.getByRole('img', { name: prompt }) });
+  }
+
+  /** What can be pressed; names of results' buttons are as the contract has them. */
+  button(name: string | RegExp, within: Locator = this.main): Locator {
+    return within.getByRole('button', { name });
+  }
+
+  /** The picture of a result, once it is painted. */
+  async painted(prompt: string): Promise<Locator> {
+    const image = this.result(prompt).first().getByRole('img');
+    await image.waitFor();
+    await image.evaluate((element) => (element as unknown as { decode(): Promise<void> }).decode());
+    return image;
+  }
+}
