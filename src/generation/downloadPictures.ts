@@ -90,7 +90,7 @@ async function fetchPicture(
   for (let attempt = 1; !suspend.aborted; attempt++) {
     try {
       const fetched = await tryPicture(addresses[at] ?? '', service, suspend);
-      if (fetched.outcome === 'whole' || isFinal(fetched.failure) || attempt >= mostDownloads) {
+      if (fetched.outcome === 'whole' || isFinal(fetched.failure, attempt) || attempt >= mostDownloads) {
         return fetched;
       }
       await clock.wait(failureWait(attempt, fetched.retryAfter, random), suspend);
@@ -138,8 +138,9 @@ async function tryPicture(address: string, service: ImageService, suspend: Abort
   }
 }
 
-function isFinal({ kind }: Failure): boolean {
-  return kind === 'pictureElsewhere' || kind === 'pictureTooLarge';
+/** A bad address is given up only when the result, asked once more, has no better one: its picture is paid for. */
+function isFinal({ kind }: Failure, attempt: number): boolean {
+  return (kind === 'pictureElsewhere' && attempt > 1) || kind === 'pictureTooLarge';
 }
 
 function broken(kind: Failure['kind'], detail: string): Fetched {

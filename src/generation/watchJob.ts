@@ -39,6 +39,7 @@ export async function watchJob(
   const begun = clock.now();
   const acceptedFor = (): number => clock.now() - Date.parse(acceptedAt);
   let cancelAsked = false;
+  let saidCancelled = false;
   let failures = 0;
   let finishedAt: number | null = null;
   let ask: 'status' | 'result' = 'status';
@@ -47,18 +48,20 @@ export async function watchJob(
     if (cancel.aborted && !cancelAsked) {
       cancelAsked = true;
       const cancellation = await service.cancel(requestId);
-      observer.onCancellation(cancellation);
-      if (cancellation.outcome === 'cancelled') {
-        return { outcome: 'cancelled' };
+      saidCancelled = cancellation.outcome === 'cancelled';
+      if (!saidCancelled) {
+        observer.onCancellation(cancellation);
       }
     }
     await beforeRead();
-    const reading = await read(ask, suspend);
-    if (reading === null) {
+    const answer = await read(ask, suspend);
+    if (answer === null) {
       break;
     }
+    const reading = saidCancelled ? withoutTheGone(answer) : answer;
     let wait = pollWait(clock.now() - begun);
     failures = reading.state === 'unclear' ? failures + 1 : 0;
+    tellCancellation(reading);
     switch (reading.state) {
       case 'queued':
         ask = 'status';
@@ -96,11 +99,19 @@ export async function watchJob(
         break;
     }
     if (clock.now() - begun > longestWatch) {
-      return { outcome: 'paused', failure: { kind: 'stillRunning', detail: 'watched for too long' } };
+      return { outcome: 'paused', failure: whyPaused(reading) };
     }
     await clock.wait(wait, cancelAsked ? suspend : AbortSignal.any([suspend, cancel]));
   }
   return { outcome: 'suspended' };
+
+  /** A cancel that was said to have succeeded is told when a read confirms it: what runs on all the same is paid for. */
+  function tellCancellation({ state }: Reading): void {
+    if (saidCancelled && (state === 'cancelled' || state === 'succeeded' || state === 'failed')) {
+      saidCancelled = false;
+      observer.onCancellation({ outcome: state === 'cancelled' ? 'cancelled' : 'tooLate' });
+    }
+  }
 
   /** Null when the window closes. */
   async function read(question: 'status' | 'result', signal: AbortSignal): Promise<Reading | null> {
@@ -123,6 +134,19 @@ function needsThePerson({ kind }: Failure, acceptedFor: number): boolean {
     return acceptedFor > unknownRequestGrace;
   }
   return kind === 'tokenRefused' || kind === 'forbidden';
+}
+
+/** What was said to be cancelled, and is not known any more, is cancelled. */
+function withoutTheGone(reading: Reading): Reading {
+  const gone = reading.state === 'unclear' && reading.failure.kind === 'requestUnknown';
+  return gone ? { state: 'cancelled' } : reading;
+}
+
+/** Where nothing could be read at last, nobody knows that the job still runs. */
+function whyPaused(reading: Reading): Failure {
+  return reading.state === 'unclear'
+    ? reading.failure
+    : { kind: 'stillRunning', detail: 'watched for too long' };
 }
 
 function failed(kind: Failure['kind'], detail: string): Watched {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { FailureKind } from '../failure.ts';
+import type { Failure, FailureKind } from '../failure.ts';
 import { classify, isCertainRefusal, notReadyCode } from './classify.ts';
 import type { Exchange } from './exchange.ts';
+import { withoutToken } from './withoutToken.ts';
 
 /** An answer of the API after its border: an object of the service, or a failure with its kind. */
 export type Answer =
@@ -23,8 +24,11 @@ const errorCode = z.coerce.number().int().positive();
 const plainCode = errorCode.pipe(z.number().min(400_000).max(599_999));
 const errorText = z.string().min(1);
 
-/** Reads what came: JSON or not, an error in a 2xx, an early result as an error, and every documented code. */
-export function readAnswer(exchanged: Exchange<string>): Answer {
+/**
+ * Reads what came: JSON or not, an error in a 2xx, an early result as an error, and every documented code. The token
+ * that was sent is left out, should the server have given it back.
+ */
+export function readAnswer(exchanged: Exchange<string>, token: string): Answer {
   if (exchanged.outcome === 'failed') {
     return {
       outcome: 'failed',
@@ -35,8 +39,9 @@ export function readAnswer(exchanged: Exchange<string>): Answer {
       retryAfter: null,
     };
   }
-  const { status, retryAfter, body } = exchanged;
-  const value = objectOf(body);
+  const { status, retryAfter } = exchanged;
+  const value = objectOf(exchanged.body, token);
+  const body = withoutToken(exchanged.body, token);
   const code = value === null ? null : codeOf(value);
   if (code === notReadyCode) {
     return { outcome: 'notReady' };
@@ -45,24 +50,38 @@ export function readAnswer(exchanged: Exchange<string>): Answer {
   if (succeeded && code === null && !hasError(value)) {
     return value === null ? failed('unreadableAnswer', body, false) : { outcome: 'read', value };
   }
-  return failed(classify(status, code), textOf(value) ?? body, isCertainRefusal(status, code));
+  // A 403 without the service's JSON is a page of some guard in between, which knows no account.
+  const kind = value === null && status === 403 ? 'unreadableAnswer' : classify(status, code);
+  return failed(kind, textOf(value) ?? body, isCertainRefusal(status, code));
 
   function failed(kind: FailureKind, text: string, refused: boolean): Answer {
     return { outcome: 'failed', kind, detail: describe(status, code, text), code, refused, retryAfter };
   }
 }
 
-function objectOf(body: string): Record<string, unknown> | null {
+/** Where a model is asked for there is no request that could be unknown: it is the model that is not there. */
+export function failureOnModel({ kind, detail }: Failure): Failure {
+  return { kind: kind === 'requestUnknown' ? 'modelUnavailable' : kind, detail };
+}
+
+/** An answer that is well formed, and not one that the service is known to give. */
+export function unreadable(detail: string): Failure {
+  return { kind: 'unreadableAnswer', detail };
+}
+
+function objectOf(body: string, token: string): Record<string, unknown> | null {
+  const hide = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? withoutToken(value, token) : value;
   try {
-    return jsonObject.safeParse(JSON.parse(body)).data ?? null;
+    return jsonObject.safeParse(JSON.parse(body, hide)).data ?? null;
   } catch {
     return null;
   }
 }
 
-/** A code that is no number is an error all the same; zero and nothing are none. */
+/** A code that is no number is an error all the same; zero, false and nothing are none. */
 function hasError(value: Record<string, unknown> | null): boolean {
-  return ![undefined, null, '', 0, '0'].some((none) => none === value?.['error_code']);
+  return ![undefined, null, false, '', 0, '0'].some((none) => none === value?.['error_code']);
 }
 
 /** `error_code` is documented; a mock of one of its clients says `code`, which elsewhere may mean anything. */

@@ -49,6 +49,8 @@ function kindOfStatus(status: number): FailureKind {
       return 'requestUnknown';
     case 408:
       return 'timedOut';
+    case 425:
+      return 'serviceFailure';
     case 429:
       return 'rateLimited';
     default:

@@ -2,6 +2,7 @@ import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
 import { decodeBody } from './decodeBody.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { retryAfterOf } from './retryAfter.ts';
+import { TooLarge } from './tooLarge.ts';
 
 const seconds = 1000;
 
@@ -26,16 +27,18 @@ interface Ask {
   readonly signal: AbortSignal;
 }
 
-class TooLarge extends Error {
-  override readonly name = 'TooLarge';
+/** No connection came to stand, so nothing was sent. */
+class NotConnected extends Error {
+  override readonly name = 'NotConnected';
 }
 
 /** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
 export function createTransport(timeouts: Timeouts = patient): Transport {
   const reads = new Agent({
-    connect: { timeout: timeouts.connect },
     headersTimeout: timeouts.read,
     bodyTimeout: timeouts.read,
+    allowH2: false,
+    connect: connector(timeouts),
   });
 
   return {
@@ -66,20 +69,28 @@ export function createTransport(timeouts: Timeouts = patient): Transport {
 
 /** An agent for one write, which tells when its connection stands: before that, nothing can have been sent. */
 function writeAgent(timeouts: Timeouts, onConnected: () => void): Agent {
-  const connect = buildConnector({ timeout: timeouts.connect });
   return new Agent({
     headersTimeout: timeouts.write,
     bodyTimeout: timeouts.read,
     pipelining: 0,
-    connect(options, callback) {
-      connect(options, (...result) => {
-        if (result[0] === null) {
-          onConnected();
-        }
-        callback(...result);
-      });
-    },
+    allowH2: false,
+    connect: connector(timeouts, onConnected),
   });
+}
+
+/** HTTP/1.1 alone: over HTTP/2, undici sends a request again by itself when the server turns a stream away. */
+function connector(timeouts: Timeouts, onConnected?: () => void): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeouts.connect, allowH2: false });
+  return (options, callback) => {
+    connect(options, (...result) => {
+      if (result[0] === null) {
+        onConnected?.();
+        callback(...result);
+      } else {
+        callback(new NotConnected(detailOf(result[0])), null);
+      }
+    });
+  };
 }
 
 async function exchange(
@@ -99,6 +110,8 @@ async function exchange(
     });
     const declared = Number(answer.headers['content-length'] ?? 0);
     if (declared > ask.limit) {
+      // It ends with an error, which nobody else waits for.
+      answer.body.on('error', () => undefined);
       answer.body.destroy();
       return { outcome: 'failed', kind: 'tooLarge', detail: `${declared} bytes declared` };
     }
@@ -125,7 +138,7 @@ async function bytesOf(body: AsyncIterable<Uint8Array>, limit: number): Promise<
   for await (const part of body) {
     length += part.length;
     if (length > limit) {
-      throw new TooLarge(`more than ${limit} bytes`);
+      throw new TooLarge(limit);
     }
     parts.push(part);
   }
@@ -137,20 +150,11 @@ function failed(error: unknown, mayHaveBeenSent: boolean): Exchange<never> {
   if (error instanceof TooLarge) {
     return { outcome: 'failed', kind: 'tooLarge', detail };
   }
-  if (!mayHaveBeenSent || isConnectFailure(error)) {
+  if (!mayHaveBeenSent || error instanceof NotConnected) {
     return { outcome: 'failed', kind: 'unreachable', detail };
   }
   const late = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
   return { outcome: 'failed', kind: late ? 'timedOut' : 'connectionLost', detail };
-}
-
-function isConnectFailure(error: unknown): boolean {
-  return (
-    error instanceof errors.ConnectTimeoutError ||
-    (error instanceof Error &&
-      'syscall' in error &&
-      (error.syscall === 'connect' || error.syscall === 'getaddrinfo'))
-  );
 }
 
 function detailOf(error: unknown): string {

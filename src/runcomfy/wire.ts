@@ -18,16 +18,31 @@ const requestId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
 export const submitAnswer = z.object({ request_id: requestId });
 
+/** A number, or one written as a string, as some answers have it. */
+const numeric = z.union([
+  z.number(),
+  z
+    .string()
+    .trim()
+    .regex(/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i)
+    .transform(Number),
+]);
+
 export const stateAnswer = z.object({
   request_id: z.string().optional().catch(undefined),
   status: z.string().min(1),
-  queue_position: z.coerce.number().int().nonnegative().nullish().catch(null),
+  queue_position: numeric.pipe(z.int().nonnegative()).nullable().catch(null),
 });
 
-export const resultAnswer = stateAnswer.extend({
-  output: z.unknown().optional(),
-  error: z.unknown().optional(),
-  cost: z.number().nonnegative().nullish().catch(null),
+/** US dollars; what is no amount says nothing. */
+const dollars = numeric.pipe(z.number().nonnegative()).nullable().catch(null);
+
+export const resultAnswer = z.object({ output: z.unknown().optional(), cost: dollars });
+
+export const modelAnswer = z.object({
+  model_id: z.string().optional().catch(undefined),
+  base_price_usd: dollars,
+  price_unit: z.string().trim().min(1).nullable().catch(null),
 });
 
 export const cancelAnswer = z.object({

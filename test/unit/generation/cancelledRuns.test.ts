@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Reading } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import { lost, type Call, type Fate } from './fakeService.ts';
 import { Life, World } from './world.ts';
@@ -80,7 +81,7 @@ describe('while it is being sent', () => {
   test('its cancel goes out as soon as the job has an id, before anything else is asked', async () => {
     cancelDuring('submit');
     expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
-    expect(world.service.calls).toEqual(['submit', 'cancel']);
+    expect(world.service.calls).toEqual(['submit', 'cancel', 'readStatus']);
     expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
     expect(world.onDisk()?.state).toEqual({ step: 'cancelled', requestId: 'job-1' });
   });
@@ -97,11 +98,40 @@ describe('while it is being sent', () => {
 });
 
 describe('while the service has it', () => {
-  test('waiting in its queue, it is cancelled, and no more is asked', async () => {
+  test('waiting in its queue, it is cancelled, and one read confirms it', async () => {
     cancelDuring('readStatus');
     expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
-    expect(world.service.calls).toEqual(['submit', 'readStatus', 'cancel']);
+    expect(world.service.calls).toEqual(['submit', 'readStatus', 'cancel', 'readStatus']);
     expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
+  });
+
+  test('and said to be cancelled, it is told only when a read says so', async () => {
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push({ state: 'queued', place: 1 }, { state: 'queued', place: 1 });
+    expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
+    expect(world.service.calls).toEqual(['submit', 'readStatus', 'cancel', 'readStatus', 'readStatus']);
+    expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
+  });
+
+  test('and said to be cancelled, it is cancelled where nothing is known of it any more', async () => {
+    const gone: Reading = {
+      state: 'unclear',
+      failure: { kind: 'requestUnknown', detail: '' },
+      retryAfter: null,
+    };
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push({ state: 'queued', place: 1 }, gone);
+    expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
+    expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
+  });
+
+  test('and said to be cancelled, its picture comes home all the same where it runs on', async () => {
+    const url = 'https://files.example.com/job-1/1.png';
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push({ state: 'queued', place: 1 }, { state: 'finished' });
+    world.service.answers.readResult.push({ state: 'succeeded', pictureUrls: [url], cost: null });
+    expect(await life.order()).toMatchObject({ outcome: 'stored' });
+    expect(life.cancellations).toEqual([{ outcome: 'tooLate' }]);
   });
 
   test('between two looks, it is cancelled at once', async () => {

@@ -103,9 +103,26 @@ describe('a picture that cannot be had', () => {
     expect(clock.waits).toEqual([70_000]);
   });
 
-  test.each(['pictureElsewhere', 'pictureTooLarge'] as const)('is not asked for again: %s', async (kind) => {
-    expect(await download(['a'], [failing(kind)])).toMatchObject({ outcome: 'paused', failure: { kind } });
+  test('is too large: it is not asked for again', async () => {
+    expect(await download(['a'], [failing('pictureTooLarge')])).toMatchObject({
+      outcome: 'paused',
+      failure: { kind: 'pictureTooLarge' },
+    });
     expect(asked).toEqual(['a']);
+  });
+
+  test('has a bad address: the result is asked for a better one, once', async () => {
+    service.answers.readResult.push(fresh('b'));
+    expect(await download(['a'], [failing('pictureElsewhere')])).toMatchObject({ outcome: 'stored' });
+    expect(asked).toEqual(['a', 'job-1', 'b']);
+    begin();
+    service.answers.readResult.push(fresh('b'));
+    const downloads = [failing('pictureElsewhere'), failing('pictureElsewhere')];
+    expect(await download(['a'], downloads)).toMatchObject({
+      outcome: 'paused',
+      failure: { kind: 'pictureElsewhere' },
+    });
+    expect(asked).toEqual(['a', 'job-1', 'b']);
   });
 
   test('has more pixels than are taken: it is not asked for again', async () => {

@@ -153,6 +153,11 @@ describe('a job that does not end well', () => {
     expect(clock.now() - begun).toBeLessThan(31 * minutes);
   });
 
+  test('that nothing could be read of for half an hour is left open, with the reason', async () => {
+    service.answers.readStatus.push(...Array.from({ length: 200 }, () => unclear('connectionLost')));
+    expect(await watch(0)).toMatchObject({ outcome: 'paused', failure: { kind: 'connectionLost' } });
+  });
+
   test('that is done without a picture is believed after a minute, not before', async () => {
     service.answers.readResult.push(...Array.from({ length: 12 }, () => withoutPicture));
     expect(await watch(0)).toMatchObject({ outcome: 'succeeded', pictureUrls: [expect.any(String)] });

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What one request was, and on which connection it came, counted from 1. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly connection: number;
+}
+
+type Answer = (response: ServerResponse, request: Request, message: IncomingMessage) => void;
+
+/** An HTTP server of a few lines, for what the wire is to be seen like from its other end. */
+export class PlainServer {
+  readonly requests: Request[] = [];
+  /** In the order in which they came; what closed stays in it. */
+  readonly connections: Socket[] = [];
+  answer: Answer = (response) => response.end('{}');
+  readonly #server = createServer((message, response) => {
+    void this.#serve(message, response);
+  });
+
+  static async start(): Promise<PlainServer> {
+    const server = new PlainServer();
+    server.#server.on('connection', (socket) => server.connections.push(socket));
+    server.#server.listen(0, '127.0.0.1');
+    await once(server.#server, 'listening');
+    return server;
+  }
+
+  get url(): URL {
+    return new URL(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = message;
+    const connection = this.connections.indexOf(message.socket) + 1;
+    const request = { method, path: url, headers, body: await text(message), connection };
+    this.requests.push(request);
+    this.answer(response, request, message);
+  }
+}
+
+/** Resolves when the other end has let go of a connection, in whatever way. */
+export function closed(socket: Socket | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket === undefined || socket.destroyed) {
+      resolve();
+      return;
+    }
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      resolve();
+    });
+  });
+}
