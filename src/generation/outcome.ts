@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { Failure, FailureKind } from '../failure.ts';
 import type { StateAt } from '../records/generationRecord.ts';
 import type { Cancellation } from './service.ts';
 
@@ -8,6 +8,8 @@ export type Phase =
   | { readonly phase: 'sending' }
   | { readonly phase: 'queued'; readonly place: number | null }
   | { readonly phase: 'running' }
+  /** The service has it, but does not answer, or not as it should: it is asked again and again. */
+  | { readonly phase: 'troubled'; readonly kind: FailureKind }
   | { readonly phase: 'downloading' };
 
 /** How a run ended. Only `paused` and `suspended` leave a job that goes on. */

@@ -95,6 +95,10 @@ export async function watchJob(
         if (needsThePerson(reading.failure, acceptedFor())) {
           return { outcome: 'paused', failure: reading.failure };
         }
+        // One answer that is lost on its way is no news.
+        if (failures > 1) {
+          observer.onPhase({ phase: 'troubled', kind: reading.failure.kind });
+        }
         wait = failureWait(failures, reading.retryAfter, random);
         break;
     }

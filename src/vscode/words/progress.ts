@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Phase } from '../../generation/outcome.ts';
+import { sentence } from './failures.ts';
 import type { Message } from './message.ts';
 
 /** What became of cancelling several, as far as the service has said. */
@@ -67,6 +68,8 @@ export function phaseText(phase: Phase): string {
         : l10n.t('In the queue, place {0}…', phase.place);
     case 'running':
       return l10n.t('Generating…');
+    case 'troubled':
+      return `${sentence(phase.kind)} ${l10n.t('Trying again…')}`;
     case 'downloading':
       return l10n.t('Downloading…');
   }

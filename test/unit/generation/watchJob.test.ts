@@ -104,7 +104,17 @@ describe('a read that fails', () => {
     service.answers.readStatus.push(unclear('timedOut'), unclear('unreadableAnswer'), unclear('rateLimited'));
     expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
     expect(clock.waits).toEqual([0.75 * seconds, 1.5 * seconds, 3 * seconds, 0]);
-    expect(phases).toEqual([]);
+  });
+
+  test('once is no news; twice in a row it is told, with what is wrong', async () => {
+    service.answers.readStatus.push(unclear('timedOut'), { state: 'queued', place: 1 }, unclear('timedOut'));
+    service.answers.readStatus.push(unclear('unreachable'), unclear('rateLimited'));
+    await watch(0);
+    expect(phases).toEqual([
+      { phase: 'queued', place: 1 },
+      { phase: 'troubled', kind: 'unreachable' },
+      { phase: 'troubled', kind: 'rateLimited' },
+    ]);
   });
 
   test('is followed by the next when the server asked for it', async () => {
