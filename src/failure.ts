@@ -1,6 +1,6 @@
 /**
  * What can go wrong with a paid job: the closed kinds that every station speaks of. A failure carries no words
- * for people; `vscode/messages.ts` alone has those.
+ * for people; `vscode/words/failures.ts` alone has those.
  */
 export const failureKinds = [
   /** The token is missing, expired, revoked or unknown (400004, 401). */

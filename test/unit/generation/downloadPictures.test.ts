@@ -50,7 +50,15 @@ function download(pictureUrls: string[], downloads: Download[]): Promise<Downloa
 describe('pictures are brought to the disk', () => {
   test('one after the other, with what their bytes say', async () => {
     const sha256 = createHash('sha256').update(onePixel).digest('hex');
-    const shared = { count: 2, type: 'png', width: 1, height: 1, byteLength: onePixel.length, sha256 };
+    const shared = {
+      count: 2,
+      type: 'png',
+      width: 1,
+      height: 1,
+      byteLength: onePixel.length,
+      sha256,
+      deletedAt: null,
+    };
     expect(await download(['a', 'b'], [])).toEqual({
       outcome: 'stored',
       pictures: [

@@ -44,6 +44,7 @@ describe('a job that goes well', () => {
       height: 1,
       byteLength: onePixel.length,
       sha256: createHash('sha256').update(onePixel).digest('hex'),
+      deletedAt: null,
     };
     const state = { step: 'stored', requestId: 'job-1', pictures: [picture], cost: 0.0025 };
     expect(await life.order()).toEqual({ outcome: 'stored', state });

@@ -40,7 +40,7 @@ function judge(world: World): void {
       break;
     case 'stored':
       expect(state.pictures).toHaveLength(world.record.request.numImages);
-      expect(state.pictures.every(({ path }) => world.disk.files.has(path))).toBe(true);
+      expect(state.pictures.every(({ path }) => world.disk.files.has(path ?? ''))).toBe(true);
       break;
     case 'rejected':
       expect(world.paid).toBe(0);
@@ -190,7 +190,7 @@ function judgeTelling(world: World, life: Life, outcome: Awaited<ReturnType<Life
   }
   switch (outcome.outcome) {
     case 'stored':
-      expect(outcome.state.pictures.every(({ path }) => world.disk.files.has(path))).toBe(true);
+      expect(outcome.state.pictures.every(({ path }) => world.disk.files.has(path ?? ''))).toBe(true);
       expect(job?.course.ending).toBe('succeeded');
       break;
     case 'cancelled':

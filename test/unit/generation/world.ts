@@ -3,6 +3,7 @@ import type { Phase, RunObserver, RunOutcome } from '../../../src/generation/out
 import type { Cancellation, ImageService } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import { generationRecord, type GenerationRecord } from '../../../src/records/generationRecord.ts';
+import { openFolder } from '../../../src/records/openFolder.ts';
 import { RecordStore } from '../../../src/records/recordStore.ts';
 import { MemoryDisk } from '../records/memoryDisk.ts';
 import { diskOf, MortalProcess, type Death } from '../records/mortalProcess.ts';
@@ -125,8 +126,8 @@ export class Life {
   }
 
   async #goOn(): Promise<RunOutcome | 'nothing'> {
-    const record = (await this.store.listOpen()).records.find(({ id }) => id === this.#world.record.id);
-    if (record === undefined || record.state.step === 'intended') {
+    const record = await this.store.read(this.#world.record.id, openFolder);
+    if (record === null || record.state.step === 'intended') {
       return 'nothing';
     }
     if (record.state.step === 'submitting') {

@@ -10,6 +10,8 @@ export function orderOf(numImages: number): GenerationRecord {
     id: 'the-order',
     createdAt: '2026-01-01T00:00:00.000Z',
     order: { id: 'order', index: 1, count: 1 },
+    workspace: 'workspace',
+    altText: prompt,
     apiBaseUrl: 'http://127.0.0.1',
     request: {
       model: modelId,
@@ -23,15 +25,16 @@ export function orderOf(numImages: number): GenerationRecord {
     state: { step: 'intended' },
     delivery: {
       kind: 'insert',
-      workspace: 'workspace',
       document: page,
       base: page,
       place: { start: 0, end: 0, text: '', before: '', after: '' },
       position: 'after',
-      altText: prompt,
       folder: 'file:///folder/images',
       fileName: '${slug}',
       progress: { step: 'pending' },
     },
+    paused: null,
+    saved: [],
+    deletedAt: null,
   };
 }

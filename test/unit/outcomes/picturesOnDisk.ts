@@ -34,7 +34,7 @@ export async function picturesOnDisk(
   );
   for (const [at, picture] of pictures.entries()) {
     const order = { ...orderOf(checked.complete, at), ...drawn };
-    const bytes = await readFile(join(storage, picture.path));
+    const bytes = await readFile(join(storage, picture.path ?? ''));
     expect(bytes.equals(await drawPicture(order)), `${picture.path} is the picture that was drawn`).toBe(
       true,
     );
@@ -46,6 +46,7 @@ export async function picturesOnDisk(
       ...pixelSizes[order.size],
       byteLength: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
+      deletedAt: null,
     });
   }
   return pictures.length;

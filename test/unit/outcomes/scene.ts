@@ -7,6 +7,7 @@ import type { RunOutcome } from '../../../src/generation/outcome.ts';
 import type { Cancellation } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
+import { openFolder } from '../../../src/records/openFolder.ts';
 import { RecordStore } from '../../../src/records/recordStore.ts';
 import { createRunComfyClient } from '../../../src/runcomfy/client.ts';
 import type { Arming } from '../../runcomfy/controlShapes.ts';
@@ -68,8 +69,9 @@ export class Scene {
   }
 
   async record(): Promise<GenerationRecord> {
-    const [record] = (await this.#records.listOpen()).records;
-    if (record === undefined) {
+    const [id = ''] = await this.#records.ids(openFolder);
+    const record = await this.#records.read(id, openFolder);
+    if (record === null) {
       throw new Error('there is no open record');
     }
     return record;

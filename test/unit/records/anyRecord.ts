@@ -14,20 +14,23 @@ const failure = fc.record({ kind: fc.constantFrom(...failureKinds) });
 const cost = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0));
 const offset = fc.nat();
 const positive = fc.integer({ min: 1 });
+const sha256 = fc.string({ minLength: 64, maxLength: 64 });
 
 const picture = fc.record({
-  path: text,
+  path: fc.option(text),
   index: positive,
   count: positive,
   type: fc.constantFrom(...pictureTypes),
   width: positive,
   height: positive,
   byteLength: positive,
-  sha256: fc.string({ minLength: 64, maxLength: 64 }),
+  sha256,
+  deletedAt: fc.option(time),
 });
 
 const anyState: fc.Arbitrary<GenerationState> = fc.oneof(
-  fc.record({ step: fc.constantFrom('intended', 'submitting') }),
+  fc.record({ step: fc.constant('intended' as const) }),
+  fc.record({ step: fc.constant('submitting' as const) }),
   fc.record({ step: fc.constant('accepted' as const), requestId, acceptedAt: time }),
   fc.record({
     step: fc.constant('finished' as const),
@@ -46,11 +49,28 @@ const anyState: fc.Arbitrary<GenerationState> = fc.oneof(
   fc.record({ step: fc.constant('cancelled' as const), requestId: fc.option(requestId) }),
 );
 
+const anyInsertion = fc.record({
+  kind: fc.constant('insert' as const),
+  document: text,
+  base: text,
+  place: fc.record({ start: offset, end: offset, text, before: text, after: text }),
+  position: fc.constantFrom('after', 'replace'),
+  folder: text,
+  fileName: text,
+  progress: fc.oneof(
+    fc.constant({ step: 'pending' } as const),
+    fc.record({ step: fc.constant('begun' as const), picture: text, markup: text }),
+    fc.record({ step: fc.constant('done' as const), picture: text }),
+  ),
+});
+
 export const anyRecord: fc.Arbitrary<GenerationRecord> = fc.record({
   version: fc.constant(1 as const),
   id: fc.stringMatching(/^[A-Za-z0-9-]+$/),
   createdAt: time,
   order: fc.record({ id: text, index: positive, count: positive }),
+  workspace: text,
+  altText: text,
   apiBaseUrl: fc.webUrl(),
   request: fc.record({
     model: text,
@@ -62,20 +82,11 @@ export const anyRecord: fc.Arbitrary<GenerationRecord> = fc.record({
     outputFormat: fc.constantFrom(...outputFormats),
   }),
   state: anyState,
-  delivery: fc.record({
-    kind: fc.constant('insert' as const),
-    workspace: text,
-    document: text,
-    base: text,
-    place: fc.record({ start: offset, end: offset, text, before: text, after: text }),
-    position: fc.constantFrom('after', 'replace'),
-    altText: text,
-    folder: text,
-    fileName: text,
-    progress: fc.oneof(
-      fc.constant({ step: 'pending' } as const),
-      fc.record({ step: fc.constant('begun' as const), picture: text, markup: text }),
-      fc.record({ step: fc.constant('done' as const), picture: text }),
-    ),
-  }),
+  delivery: fc.oneof(
+    fc.record({ kind: fc.constant('show' as const), document: fc.option(text) }),
+    anyInsertion,
+  ),
+  paused: fc.option(failure),
+  saved: fc.array(fc.record({ index: positive, file: text, sha256 }), { maxLength: 4 }),
+  deletedAt: fc.option(time),
 });

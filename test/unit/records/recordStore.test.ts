@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
-import { RecordStore } from '../../../src/records/recordStore.ts';
+import { RecordStore, type ReadRecords } from '../../../src/records/recordStore.ts';
 import { anyRecord } from './anyRecord.ts';
 import { MemoryDisk, type DiskOperation } from './memoryDisk.ts';
 import { sampleRecord, states } from './sampleRecord.ts';
@@ -28,23 +28,27 @@ function fail(operation: DiskOperation, at: string | null = null): void {
   };
 }
 
+async function listOpen(): Promise<ReadRecords> {
+  return store.readAll(await store.ids('open'), 'open');
+}
+
 async function listed(): Promise<readonly GenerationRecord[]> {
-  return (await store.listOpen()).records;
+  return (await listOpen()).records;
 }
 
 describe('a record', () => {
   test.each(states)('is read as it was written: $step', async (state) => {
     const record = sampleRecord({ state });
     await store.write(record);
-    expect(await store.readOpen(record.id)).toEqual(record);
-    expect(await store.listOpen()).toEqual({ records: [record], damaged: [] });
+    expect(await store.read(record.id, 'open')).toEqual(record);
+    expect(await listOpen()).toEqual({ records: [record], damaged: [] });
   });
 
   test('is read as it was written, whatever is in it', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecord, async (record) => {
         await store.write(record);
-        expect(await store.readOpen(record.id)).toEqual(record);
+        expect(await store.read(record.id, 'open')).toEqual(record);
       }),
       { numRuns: 300 },
     );
@@ -77,8 +81,8 @@ describe('a record', () => {
   test('that is closed is in the history as it was', async () => {
     await store.write(first);
     const before = disk.text(`open/${first.id}.json`);
-    await store.close(first.id);
-    expect([await store.readOpen(first.id), await listed()]).toEqual([null, []]);
+    await store.move(first.id, 'open', 'history');
+    expect([await store.read(first.id, 'open'), await listed()]).toEqual([null, []]);
     expect(disk.text(`history/${first.id}.json`)).toBe(before);
   });
 
@@ -90,8 +94,8 @@ describe('a record', () => {
 
 describe('the open records', () => {
   test('are none where nothing was ever written', async () => {
-    expect(await store.listOpen()).toEqual({ records: [], damaged: [] });
-    expect(await store.readOpen('nothing')).toBeNull();
+    expect(await listOpen()).toEqual({ records: [], damaged: [] });
+    expect(await store.read('nothing', 'open')).toBeNull();
   });
 
   test('come in the order in which they were made', async () => {
@@ -104,7 +108,7 @@ describe('the open records', () => {
     await store.write(first);
     disk.put('open/.DS_Store', 'x');
     disk.put(`open/${first.id}.json.0123.tmp`, '{');
-    expect(await store.listOpen()).toEqual({ records: [first], damaged: [] });
+    expect(await listOpen()).toEqual({ records: [first], damaged: [] });
     expect(disk.paths('open')).toHaveLength(3);
   });
 
@@ -116,14 +120,14 @@ describe('the open records', () => {
         disk.files.delete(`open/${first.id}.json`);
       }
     };
-    expect(await store.listOpen()).toEqual({ records: [second], damaged: [] });
+    expect(await listOpen()).toEqual({ records: [second], damaged: [] });
   });
 
   test('are listed though one cannot be read, which stays where it is', async () => {
     await store.write(first);
     await store.write(second);
     fail('read', `open/${first.id}.json`);
-    expect(await store.listOpen()).toEqual({ records: [second], damaged: [`open/${first.id}.json`] });
+    expect(await listOpen()).toEqual({ records: [second], damaged: [`open/${first.id}.json`] });
     expect(disk.paths('damaged')).toEqual([]);
   });
 });
@@ -135,8 +139,8 @@ describe('a record of a newer version', () => {
   });
 
   test('is left alone', async () => {
-    expect(await store.listOpen()).toEqual({ records: [second], damaged: [] });
-    expect(await store.readOpen(first.id)).toBeNull();
+    expect(await listOpen()).toEqual({ records: [second], damaged: [] });
+    expect(await store.read(first.id, 'open')).toBeNull();
     expect(disk.text(`open/${first.id}.json`)).toBe(newer);
   });
 });
@@ -151,21 +155,21 @@ describe('a damaged record', () => {
   });
 
   test('is set aside as it is, and the others are listed', async () => {
-    expect(await store.listOpen()).toEqual({ records: [second], damaged: [aside] });
+    expect(await listOpen()).toEqual({ records: [second], damaged: [aside] });
     expect([disk.text(aside), disk.text(path)]).toEqual(['{"version":1', null]);
   });
 
   test('is not read, and not set aside by reading it', async () => {
-    expect(await store.readOpen(first.id)).toBeNull();
+    expect(await store.read(first.id, 'open')).toBeNull();
     expect(disk.text(path)).toBe('{"version":1');
   });
 
   test('takes the place of no other that was set aside', async () => {
-    await store.listOpen();
+    await listOpen();
     disk.put(path, 'damaged again');
-    const { damaged } = await store.listOpen();
+    const { damaged } = await listOpen();
     disk.put(path, 'and again');
-    const { damaged: third } = await store.listOpen();
+    const { damaged: third } = await listOpen();
     const all = [aside, ...damaged, ...third].map((each) => disk.text(each));
     expect(all).toEqual(['{"version":1', 'damaged again', 'and again']);
   });
@@ -174,7 +178,7 @@ describe('a damaged record', () => {
     'that cannot be set aside (%s fails) keeps no other from going on',
     async (operation) => {
       fail(operation, operation === 'move' ? path : 'damaged');
-      expect(await store.listOpen()).toEqual({ records: [second], damaged: [path] });
+      expect(await listOpen()).toEqual({ records: [second], damaged: [path] });
       expect(disk.text(path)).toBe('{"version":1');
     },
   );
@@ -186,7 +190,7 @@ describe('a damaged record', () => {
         void disk.move(path, aside);
       }
     };
-    expect((await store.listOpen()).records).toEqual([second]);
+    expect((await listOpen()).records).toEqual([second]);
     expect(disk.text(aside)).toBe('{"version":1');
   });
 
@@ -204,7 +208,7 @@ describe('a damaged record', () => {
       fc.asyncProperty(content, async (bytes) => {
         disk.files.clear();
         disk.put(path, bytes);
-        const { records, damaged } = await store.listOpen();
+        const { records, damaged } = await listOpen();
         expect(records.length + damaged.length).toBeLessThanOrEqual(1);
         const kept = disk.files.get(damaged[0] ?? path)?.bytes;
         expect(Buffer.compare(kept ?? Buffer.from('lost'), bytes)).toBe(0);

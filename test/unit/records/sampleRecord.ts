@@ -22,6 +22,7 @@ export const storedPicture: StoredPicture = {
   height: 768,
   byteLength: 1_500_000,
   sha256: '0'.repeat(64),
+  deletedAt: null,
 };
 
 /** One state of each step. */
@@ -54,6 +55,8 @@ export function sampleRecord({
     id,
     createdAt: '2026-03-04T05:06:07Z',
     order: { id: 'order', index: 1, count: 1 },
+    workspace: 'workspace',
+    altText: 'A red fox in snow',
     apiBaseUrl: 'https://api.example.com',
     request: {
       model: 'model',
@@ -67,15 +70,16 @@ export function sampleRecord({
     state,
     delivery: {
       kind: 'insert',
-      workspace: 'workspace',
       document: 'file:///w/docs/a.md',
       base: 'file:///w/docs/a.md',
       place: { start: 0, end: 17, text: 'A red fox in snow', before: '', after: '.\n' },
       position: 'after',
-      altText: 'A red fox in snow',
       folder: 'file:///w/docs/images',
       fileName: '${slug}',
       progress: { step: 'pending' },
     },
+    paused: null,
+    saved: [],
+    deletedAt: null,
   };
 }
