@@ -3,6 +3,8 @@ import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+/** Only the tests for the extension host, beside an extension that is built already. */
+const tests = process.argv.includes('--tests');
 
 /** Bundled CommonJS packages ask for Node's modules with `require`, which an ES module has not. */
 const requireForBundled =
@@ -76,8 +78,12 @@ const hostTests = {
   plugins: [],
 };
 
-await rm('dist', { recursive: true, force: true });
-if (watch) {
+if (!tests) {
+  await rm('dist', { recursive: true, force: true });
+}
+if (tests) {
+  await esbuild.build(hostTests);
+} else if (watch) {
   for (const each of [extension, page]) {
     const context = await esbuild.context({ ...each, logLevel: 'info' });
     await context.watch();
@@ -85,7 +91,4 @@ if (watch) {
 } else {
   await esbuild.build(extension);
   await esbuild.build(page);
-  if (!production) {
-    await esbuild.build(hostTests);
-  }
 }

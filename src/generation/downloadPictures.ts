@@ -61,6 +61,9 @@ export async function downloadPictures(
     const { type, width, height } = picture;
     const stored = await store(journal, id, at + 1, type, bytes);
     if (stored === null) {
+      if (isAborted(suspend)) {
+        return { outcome: 'suspended' };
+      }
       return { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
     }
     const { length: byteLength } = bytes;

@@ -102,7 +102,7 @@ class GenerationRun {
     try {
       await this.#record.beginSubmit();
     } catch (failure) {
-      return { outcome: 'notRecorded', failure };
+      return this.#signals.suspend.aborted ? { outcome: 'suspended' } : { outcome: 'notRecorded', failure };
     }
     // The last moment at which nothing is paid.
     if (this.#signals.cancel.aborted) {

@@ -4,6 +4,7 @@ import { recordVersion, type Delivery, type GenerationRecord } from '../records/
 import type { RecordBook } from '../records/recordBook.ts';
 import type { Clock } from './clock.ts';
 import { runGeneration } from './generationRun.ts';
+import { HeldJournal } from './heldJournal.ts';
 import type { Phase, RunObserver, RunOutcome } from './outcome.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
@@ -65,21 +66,27 @@ export class Generations {
     const records: GenerationRecord[] = [];
     try {
       for (const [at, draft] of drafts.entries()) {
-        records.push(await this.#intend(draft, { id: order, index: at + 1, count: drafts.length }));
+        const record = this.#recordOf(draft, { id: order, index: at + 1, count: drafts.length });
+        records.push(record);
+        await this.#putDown(record);
       }
     } catch (error) {
       for (const record of records) {
-        await this.#giveUp(record).catch(() => undefined);
+        await this.#giveUp(record);
       }
       throw error;
     }
+    this.#ordered.push(...records.map(({ id }) => id));
     return records;
   }
 
-  /** The right to carry on a record, and the record as it is now; null where another window has it. */
+  /**
+   * The right to carry on a record, and the record as it is now; null where another window has it, or somebody in this
+   * one, who carries it on.
+   */
   async take(id: string): Promise<GenerationRecord | null> {
     const { claims, book } = this.#tools;
-    const claim = this.#held.get(id)?.claim ?? (await claims.acquire(id));
+    const claim = this.#held.has(id) ? null : await claims.acquire(id);
     if (claim === null) {
       return null;
     }
@@ -90,8 +97,7 @@ export class Generations {
       return record;
     } finally {
       if (record === null) {
-        this.#held.delete(id);
-        await claim.release();
+        await release(claim);
       } else {
         this.#hold(id, claim);
       }
@@ -105,10 +111,13 @@ export class Generations {
     if (running !== undefined) {
       return running;
     }
-    const run = this.#run(record, observer).finally(() => {
-      this.#running.delete(id);
-      this.#setPhase(id, null);
-    });
+    // It counts as running before it tells its first phase.
+    const run = Promise.resolve()
+      .then(() => this.#run(record, observer))
+      .finally(() => {
+        this.#running.delete(id);
+        this.#setPhase(id, null);
+      });
     this.#running.set(id, run);
     return run;
   }
@@ -143,7 +152,9 @@ export class Generations {
     const held = this.#held.get(id);
     this.#held.delete(id);
     this.#changed();
-    await held?.claim.release();
+    if (held !== undefined) {
+      await release(held.claim);
+    }
   }
 
   /** Nothing is left to be done for it. */
@@ -165,10 +176,10 @@ export class Generations {
     return this.#suspend.signal;
   }
 
-  async #intend(draft: Draft, order: GenerationRecord['order']): Promise<GenerationRecord> {
-    const { book, claims, clock, newId } = this.#tools;
+  #recordOf(draft: Draft, order: GenerationRecord['order']): GenerationRecord {
+    const { clock, newId } = this.#tools;
     const now = new Date(clock.now()).toISOString();
-    const record: GenerationRecord = {
+    return {
       version: recordVersion,
       id: `${now.replaceAll(/[^0-9TZ]/g, '')}-${newId()}`,
       createdAt: now,
@@ -183,25 +194,26 @@ export class Generations {
       saved: [],
       deletedAt: null,
     };
+  }
+
+  async #putDown(record: GenerationRecord): Promise<void> {
+    const { book, claims } = this.#tools;
     const claim = await claims.acquire(record.id);
     if (claim === null) {
       throw new Error('a new generation is claimed already');
     }
-    try {
-      await book.write(record);
-    } catch (error) {
-      await claim.release().catch(() => undefined);
-      throw error;
-    }
-    this.#ordered.push(record.id);
     this.#hold(record.id, claim);
-    return record;
+    await book.write(record);
   }
 
-  /** Of an order that could not be put down as a whole. */
+  /** Of an order that could not be put down as a whole. One that could not be written may have got there all the same. */
   async #giveUp(record: GenerationRecord): Promise<void> {
-    await this.#tools.book.write({ ...record, state: { step: 'cancelled', requestId: null } });
-    await this.close(record.id);
+    if (this.#held.has(record.id)) {
+      const cancelled = { ...record, state: { step: 'cancelled', requestId: null } } as const;
+      await this.#tools.book.write(cancelled).catch(() => undefined);
+      // What is not among the open records is never sent.
+      await this.close(record.id).catch(() => undefined);
+    }
   }
 
   #run(record: GenerationRecord, observer: Partial<RunObserver>): Promise<RunOutcome> {
@@ -215,16 +227,7 @@ export class Generations {
       cancel: held.cancel.signal,
       suspend: AbortSignal.any([this.#suspend.signal, held.claim.lost]),
     };
-    const journal = {
-      // A window that was followed while it slept must not write, and above all not send.
-      write: async (step: GenerationRecord): Promise<void> => {
-        if (held.claim.lost.aborted || (step.state.step === 'submitting' && !(await held.claim.isHeld()))) {
-          throw new Error(`another window has followed ${id}`);
-        }
-        await book.write(step);
-      },
-      storePicture: book.storePicture.bind(book),
-    };
+    const journal = new HeldJournal(book, held.claim);
     const tools = { service: service(apiBaseUrl), journal, slots, clock, random };
     return runGeneration(record, tools, signals, {
       onPhase: (phase) => {
@@ -256,4 +259,9 @@ export class Generations {
       listener();
     }
   }
+}
+
+/** Where the disk does not let go of it, nobody renews it any more: others may follow when it is stale. */
+async function release(claim: Claim): Promise<void> {
+  await claim.release().catch(() => undefined);
 }

@@ -6,28 +6,25 @@ import { isReadOnly } from './isReadOnly.ts';
 import { openedDocument, putSaved, standingFile, type PictureAtHand } from './pictureActions.ts';
 import { homeBesideDocument } from './pictureHome.ts';
 import type { Services } from './services.ts';
-import type { WorkedPlace } from './workedDocument.ts';
 
 export type InsertedByHand =
   | { readonly outcome: 'inserted'; readonly document: vscode.Uri }
   | { readonly outcome: 'notInserted'; readonly why: NotInserted | 'noEditor' };
 
 /** Puts a picture where the person worked last: after the block with the cursor, or at the end of the document. */
-export async function insertByHand(
-  at: PictureAtHand,
-  place: WorkedPlace | null,
-  services: Services,
-): Promise<InsertedByHand> {
-  const document = place === null ? null : await openedDocument(place.document.toString());
+export async function insertByHand(at: PictureAtHand, services: Services): Promise<InsertedByHand> {
+  const { worked } = services;
+  const uri = worked.get();
+  const document = uri === null ? null : await openedDocument(uri.toString());
   if (document === null) {
-    return { outcome: 'notInserted', why: place === null ? 'noEditor' : 'documentGone' };
+    return { outcome: 'notInserted', why: uri === null ? 'noEditor' : 'documentGone' };
   }
   const home = homeBesideDocument(document);
   if (home === null || (await isReadOnly(document))) {
     return { outcome: 'notInserted', why: 'notEditable' };
   }
   const text = document.getText();
-  const cursor = place?.cursor ?? { start: text.length, end: text.length };
+  const cursor = worked.cursor() ?? { start: text.length, end: text.length };
   const standing = await standingFile(at.record, at.picture.index, services);
   const delivery: Insertion = {
     kind: 'insert',

@@ -15,7 +15,7 @@ export async function offerPlace(
     const action = await show(notInserted(reason, waiting.record.altText));
     switch (action) {
       case 'insertHere': {
-        const result = await insertByHand(waiting, services.worked.get(), services);
+        const result = await insertByHand(waiting, services);
         if (result.outcome === 'inserted') {
           return;
         }

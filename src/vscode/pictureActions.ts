@@ -137,7 +137,7 @@ export async function putSaved(
 
 /** Beside the document that the prompt came from, else beside the one worked in, else in the workspace. */
 async function homeOf(record: GenerationRecord, { worked }: Services): Promise<PictureHome | null> {
-  const candidates = [record.delivery.document, worked.get()?.document.toString() ?? null];
+  const candidates = [record.delivery.document, worked.get()?.toString() ?? null];
   for (const uri of candidates) {
     const document = uri === null ? null : await openedDocument(uri);
     const home = document === null ? null : homeBesideDocument(document);

@@ -4,13 +4,6 @@ import type { FollowedPlaces } from './followedPlaces.ts';
 
 const cursorKey = 'the cursor of the document worked in';
 
-/** A document that a person worked in, and where in it. */
-export interface WorkedPlace {
-  readonly document: vscode.Uri;
-  /** Null where nobody knows: a custom editor does not tell its cursor. */
-  readonly cursor: Range | null;
-}
-
 /**
  * The document that the person worked in last, and the place of the cursor in it, which follows every edit. The
  * gallery may have the focus by now, or the document may be closed: it is still the one that is meant.
@@ -41,8 +34,13 @@ export class WorkedDocument implements vscode.Disposable {
     this.#look();
   }
 
-  get(): WorkedPlace | null {
-    return this.#uri === null ? null : { document: this.#uri, cursor: this.#places.get(cursorKey) };
+  get(): vscode.Uri | null {
+    return this.#uri;
+  }
+
+  /** Where the cursor stands while the document is open; null where nobody knows, as in a custom editor. */
+  cursor(): Range | null {
+    return this.#places.get(cursorKey);
   }
 
   dispose(): void {

@@ -127,5 +127,8 @@ async function order(prompt: string): Promise<void> {
 
 /** Progress cannot be cleared, but it can be put away. */
 async function hideNotifications(): Promise<void> {
-  await scene.workbench.runCommand('Notifications: Hide');
+  const { workbench } = scene;
+  await workbench.page.locator('.statusbar-item').first().focus();
+  await workbench.page.keyboard.press('Escape');
+  await workbench.toasts.first().waitFor({ state: 'hidden' });
 }

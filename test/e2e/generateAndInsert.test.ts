@@ -73,6 +73,7 @@ describe('Generate Image and Insert', () => {
     const preview = await workbench.openMarkdownPreview();
     const picture = preview.getByRole('img', { name: fox });
     await picture.waitFor();
+    await picture.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
     expect(
       await picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
     ).toBe(1024);

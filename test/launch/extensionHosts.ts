@@ -40,8 +40,10 @@ export class ExtensionHosts {
         isReady: text.includes('Eager extensions activated', match.index),
       })),
     );
-    const newest = starts.sort((one, other) => one.time.localeCompare(other.time)).at(-1);
-    return newest?.isReady === true && isRunning(newest.id) ? newest.id : undefined;
+    // A window that was closed took its own with it.
+    const running = starts.filter(({ id }) => isRunning(id));
+    const newest = running.sort((one, other) => one.time.localeCompare(other.time)).at(-1);
+    return newest?.isReady === true ? newest.id : undefined;
   }
 
   #logTexts(): string[] {

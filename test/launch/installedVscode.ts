@@ -8,7 +8,8 @@ import type { VscodeServer, VscodeServerOptions } from './vscodeServer.ts';
 
 export interface InstalledVscode extends VscodeServer {
   readonly page: Page;
-  readonly context: BrowserContext;
+  /** Another window on the same workspace. */
+  openWindow(): Promise<Page>;
   /** Reloads the window and waits until extensions run again. */
   reload(): Promise<void>;
   extensionHostId(): Promise<number>;
@@ -34,11 +35,25 @@ export async function startInstalledVscode(options: VscodeServerOptions): Promis
     await page.goto(server.url);
     await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await hosts.id();
-    return { ...server, page, context, ...control(page, hosts), stop: () => stop(server, context) };
+    const openWindow = (): Promise<Page> => anotherWindow(context, server, hosts);
+    return { ...server, page, openWindow, ...control(page, hosts), stop: () => stop(server, context) };
   } catch (error) {
     await stop(server, context);
     throw error;
   }
+}
+
+async function anotherWindow(
+  context: BrowserContext | undefined,
+  server: VscodeServer,
+  hosts: ExtensionHosts,
+): Promise<Page> {
+  const previous = await hosts.id();
+  const page = await context!.newPage();
+  await page.goto(server.url);
+  await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  await hosts.idAfter(previous);
+  return page;
 }
 
 function control(

@@ -31,6 +31,8 @@ export async function doMainJob(page: Page, document: string): Promise<MainJobDo
   const picture = join(dirname(document), decodeURI(match[1]!));
   if (statSync(picture).size === 0) throw new Error(`${picture} is empty.`);
   const preview = await workbench.openMarkdownPreview();
-  await preview.locator('img').first().waitFor();
+  const shown = preview.locator('img').first();
+  await shown.waitFor();
+  await shown.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
   return { line: match[0], picture, screenshot: await workbench.screenshot('start') };
 }

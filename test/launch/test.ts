@@ -1,39 +1,47 @@
-// `npm test`: all that CI runs, in order, until something fails. `npm test -- unit host` runs just these.
+// `npm test`: all that CI runs, until something fails. `npm test -- unit types` runs just these.
 import { addCounts, describeCounts, noCounts } from './counts.ts';
 import type { Counts } from './counts.ts';
 import { FailedTests } from './failedTests.ts';
-import { steps } from './testSteps.ts';
+import { stages, type Lane } from './testSteps.ts';
 
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !steps.some((step) => step.name === name));
+const names = stages.flat(2).map(({ name }) => name);
+const unknown = chosen.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `No such step: ${unknown.join(', ')}. There are: ${steps.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(1);
 }
 
 let sum = noCounts;
-for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
-  const counts = await runStep(step.name, step.run);
-  sum = addCounts(sum, counts);
-  if (counts.failed > 0) break;
+for (const stage of stages) {
+  await Promise.all(stage.map(runLane));
+  if (sum.failed > 0) break;
 }
 console.log(`\n${describeCounts(sum)}`);
 // Whatever a failed step left running ends with this process.
 process.exit(sum.failed > 0 ? 1 : 0);
 
+/** Stops after a failure, its own or that of the lane beside it. */
+async function runLane(lane: Lane): Promise<void> {
+  for (const step of lane.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+    if (sum.failed > 0) return;
+    const counts = await runStep(step.name, step.run);
+    sum = addCounts(sum, counts);
+  }
+}
+
 async function runStep(name: string, run: () => Promise<Counts | undefined>): Promise<Counts> {
   const began = Date.now();
   const seconds = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-  process.stdout.write(`${name.padEnd(18)} `);
   try {
     const counts = await run();
     const verdict = counts === undefined ? 'ok' : describeCounts(counts);
-    console.log(`${verdict} (${seconds()})`);
+    console.log(`${name.padEnd(18)} ${verdict} (${seconds()})`);
     return counts ?? noCounts;
   } catch (error) {
-    console.log(`FAILED (${seconds()})\n\n${error instanceof Error ? error.message : String(error)}`);
+    console.log(
+      `${name.padEnd(18)} FAILED (${seconds()})\n\n${error instanceof Error ? error.message : String(error)}`,
+    );
     return error instanceof FailedTests ? error.counts : { ...noCounts, failed: 1 };
   }
 }

@@ -1,12 +1,15 @@
-import { cpSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalRunComfy } from '../runcomfy/server.ts';
+import { findChromium } from './chromium.ts';
 import type { Counts } from './counts.ts';
 import { temporaryFolder } from './ending.ts';
 import { FailedTests } from './failedTests.ts';
 import { runHostTests } from './hostTests.ts';
 import { vscodeVersions } from './hosts.ts';
 import type { VscodeVersion } from './hosts.ts';
+import { installHost } from './install.ts';
 import { npmScript } from './npm.ts';
 import { run } from './processes.ts';
 import { projectFolder } from './project.ts';
@@ -18,17 +21,35 @@ export interface TestStep {
   readonly run: () => Promise<Counts | undefined>;
 }
 
-export const steps: readonly TestStep[] = [
-  { name: 'format', run: () => check('prettier', '--check', '--log-level', 'warn', '.') },
-  { name: 'lint', run: () => check('eslint', '--max-warnings=0', '.') },
-  { name: 'types', run: () => script('types') },
-  { name: 'knip', run: () => check('knip') },
-  { name: 'unit', run: () => runVitest() },
-  { name: 'package', run: () => script('package') },
-  { name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') },
-  // This makes the tests for the extension host too, and not the .vsix, so it comes after what that is needed for.
-  { name: 'build', run: () => script('build') },
-  ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
+/** Steps that run one after the other. */
+export type Lane = readonly TestStep[];
+
+/**
+ * The lanes of a stage run side by side, since a VS Code mostly waits; the next stage begins when all have ended well.
+ */
+export const stages: readonly (readonly Lane[])[] = [
+  [
+    [
+      { name: 'format', run: () => check('prettier', '--check', '--log-level', 'warn', '.') },
+      { name: 'lint', run: () => check('eslint', '--max-warnings=0', '.') },
+      { name: 'types', run: () => script('types') },
+      { name: 'knip', run: () => check('knip') },
+      { name: 'l10n', run: checkStrings },
+    ],
+    [
+      { name: 'package', run: () => script('package') },
+      { name: 'bundle', run: () => script('bundle-host-tests') },
+    ],
+    // Fetched once for the machine, and by nobody twice: later lanes find it there.
+    [{ name: 'vscode', run: fetchVscode }],
+  ],
+  [
+    [{ name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') }],
+    [
+      { name: 'unit', run: () => runVitest() },
+      ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
+    ],
+  ],
 ];
 
 async function check(program: string, ...programArguments: string[]): Promise<undefined> {
@@ -40,6 +61,28 @@ async function check(program: string, ...programArguments: string[]): Promise<un
 
 async function script(name: string): Promise<undefined> {
   await npmScript(name);
+  return undefined;
+}
+
+async function fetchVscode(): Promise<undefined> {
+  await findChromium();
+  for (const version of vscodeVersions) {
+    await installHost(version);
+  }
+  return undefined;
+}
+
+/** Every text that people see is in the bundle that translators get, and nothing else is. */
+async function checkStrings(): Promise<undefined> {
+  const fresh = temporaryFolder('l10n');
+  try {
+    await check('vscode-l10n-dev', 'export', '--outDir', fresh.path, 'src');
+    const read = (folder: string): unknown =>
+      JSON.parse(readFileSync(join(folder, 'bundle.l10n.json'), 'utf8'));
+    assert.deepEqual(read(join(projectFolder, 'l10n')), read(fresh.path), 'Run: npm run l10n');
+  } finally {
+    fresh.remove();
+  }
   return undefined;
 }
 

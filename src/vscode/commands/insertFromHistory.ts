@@ -30,7 +30,7 @@ export async function insertFromHistory(services: Services): Promise<void> {
   if (at === null) {
     return;
   }
-  const result = await insertByHand(at, services.worked.get(), services);
+  const result = await insertByHand(at, services);
   if (
     result.outcome === 'notInserted' &&
     (await show(notInserted(result.why, at.record.altText))) === 'saveAs'

@@ -209,7 +209,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
   #snapshot(webview: vscode.Webview): ReturnType<typeof snapshotOf> {
     const { desk } = this.#tools;
     const { book, generations, worked, context, spent } = this.#services;
-    const target = worked.get()?.document.path ?? null;
+    const target = worked.get()?.path ?? null;
     return snapshotOf({
       open: book.list('open'),
       history: book.list('history'),

@@ -123,13 +123,13 @@ export class PictureDesk implements vscode.Disposable {
       return null;
     }
     const worked = this.#services.worked.get();
-    const document = worked === null ? null : await openedDocument(worked.document.toString());
+    const document = worked === null ? null : await openedDocument(worked.toString());
     await vscode.env.clipboard.writeText(linkTo(file, at.record.altText, document));
     return vscode.l10n.t('The link is on the clipboard. The image is saved as {0}.', relative(file));
   }
 
   async #insert(at: PictureAtHand): Promise<string | null> {
-    const result = await insertByHand(at, this.#services.worked.get(), this.#services);
+    const result = await insertByHand(at, this.#services);
     if (result.outcome === 'inserted') {
       return vscode.l10n.t('Inserted into {0}.', basename(result.document.path));
     }

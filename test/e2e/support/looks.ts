@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { resultsFolder } from '../../launch/project.ts';
@@ -58,8 +58,8 @@ async function setWidth(workbench: Workbench, width: number): Promise<void> {
 
 async function galleryFrame(workbench: Workbench): Promise<Frame> {
   const handle = await workbench.webview().locator('main').elementHandle();
-  const frame = await handle?.ownerFrame();
-  if (frame === null || frame === undefined) throw new Error('The gallery is not open.');
+  const frame = await handle.ownerFrame();
+  if (frame === null) throw new Error('The gallery is not open.');
   return frame;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reading } from '../../../src/generation/service.ts';
-import { Slots } from '../../../src/generation/slots.ts';
 import { lost, type Call, type Fate } from './fakeService.ts';
+import { settled } from './virtualClock.ts';
 import { Life, World } from './world.ts';
 
 const never = new AbortController().signal;
@@ -24,7 +24,7 @@ function cancelDuring(call: Call, fate: Fate = 'answered'): void {
   world.service.fates.cancel.push(fate);
   world.onCall = (each) => {
     if (each === call) {
-      life.cancel.abort();
+      life.cancel();
     }
   };
 }
@@ -40,8 +40,10 @@ describe('before it was sent', () => {
   beforeEach(() => {
     const written: string[] = [];
     steps = () => written;
-    world.disk.after = () => {
-      written.push(world.onDisk()?.state.step ?? 'nothing');
+    world.disk.after = (operation, path) => {
+      if (operation === 'replace' && path === world.path) {
+        written.push(world.onDisk()?.state.step ?? 'nothing');
+      }
     };
   });
 
@@ -52,28 +54,31 @@ describe('before it was sent', () => {
   });
 
   test('while it waits for its turn, it is never sent', async () => {
-    life.slots = new Slots(() => 1);
     await life.slots.take(never);
-    const run = life.start(world.record);
-    life.cancel.abort();
+    const run = life.place();
+    await settled();
+    life.cancel();
     expect(await life.finish(run)).toEqual({ outcome: 'cancelled', sent: false });
-    expect([life.phaseNames, steps()]).toEqual([['waiting'], ['cancelled']]);
+    expect([life.phaseNames, steps()]).toEqual([['waiting'], ['intended', 'cancelled']]);
   });
 
   test('though its turn has just come, it is never sent', async () => {
     const release = await life.slots.take(never);
-    const run = life.start(world.record);
+    const run = life.place();
+    await settled();
     release?.();
-    life.cancel.abort();
+    life.cancel();
     expect(await life.finish(run)).toEqual({ outcome: 'cancelled', sent: false });
-    expect([life.phaseNames, steps()]).toEqual([['waiting'], ['cancelled']]);
+    expect([life.phaseNames, steps()]).toEqual([['waiting'], ['intended', 'cancelled']]);
   });
 
   test('while its record is written, it is never sent', async () => {
-    world.disk.after = () => {
-      life.cancel.abort();
+    world.disk.after = (operation, path) => {
+      if (operation === 'replace' && path === world.path && world.onDisk()?.state.step === 'submitting') {
+        life.cancel();
+      }
     };
-    expect(await life.run(world.record)).toEqual({ outcome: 'cancelled', sent: false });
+    expect(await life.order()).toEqual({ outcome: 'cancelled', sent: false });
   });
 });
 
@@ -136,10 +141,10 @@ describe('while the service has it', () => {
 
   test('between two looks, it is cancelled at once', async () => {
     world.service.course = { queuedFor: 3_600_000, runningFor: 0, ending: 'succeeded' };
-    const run = life.start(world.record);
+    const run = life.place();
     await world.clock.pass(600_100);
     const before = world.clock.now();
-    life.cancel.abort();
+    life.cancel();
     expect(await life.finish(run)).toEqual({ outcome: 'cancelled', sent: true });
     expect(world.clock.now()).toBe(before);
   });
@@ -194,13 +199,13 @@ describe('after the service is done', () => {
   test('in an earlier window, it is too late', async () => {
     world.onCall = (call) => {
       if (call === 'download') {
-        life.suspend.abort();
+        life.suspend();
       }
     };
     await life.order();
     world.onCall = null;
     life = new Life(world);
-    life.cancel.abort();
+    life.cancel();
     expect(await life.goOn()).toMatchObject(stored);
     expect([cancelsSent(), life.cancellations]).toEqual([0, [{ outcome: 'tooLate' }]]);
   });

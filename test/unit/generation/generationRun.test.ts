@@ -6,6 +6,8 @@ import { jobFailed, lost, onePixel, refused } from './fakeService.ts';
 import { settled } from './virtualClock.ts';
 import { Life, World } from './world.ts';
 
+const never = new AbortController().signal;
+
 let world: World;
 let life: Life;
 
@@ -22,11 +24,11 @@ function begin(fresh: World): void {
   life = new Life(world);
 }
 
-/** The disk takes no more records from now on, or from the n-th on. */
-function failDisk(from = 1, until = Infinity): void {
+/** The disk does not take the n-th record and those behind it: first the intent, then that it is being sent, and so on. */
+function failDisk(from: number, until = Infinity, moment: 'before' | 'after' = 'before'): void {
   let writes = 0;
   world.diskMayFail = true;
-  world.disk.before = (operation, path) => {
+  world.disk[moment] = (operation, path) => {
     if (operation === 'replace' && path === world.path && ++writes >= from && writes < until) {
       throw new Error('ENOSPC');
     }
@@ -36,7 +38,7 @@ function failDisk(from = 1, until = Infinity): void {
 describe('a job that goes well', () => {
   test('ends with its checked picture on disk', async () => {
     const picture = {
-      path: 'pictures/sample-1.png',
+      path: `pictures/${world.record.id}-1.png`,
       index: 1,
       count: 1,
       type: 'png',
@@ -94,7 +96,7 @@ describe('a job that goes well', () => {
 describe('when a run has ended, the next one has its turn', () => {
   async function expectNextTurn(): Promise<void> {
     let isFree = false;
-    void life.slots.take(life.cancel.signal).then(() => {
+    void life.slots.take(never).then(() => {
       isFree = true;
     });
     await settled();
@@ -108,7 +110,7 @@ describe('when a run has ended, the next one has its turn', () => {
 
   test('with the window', async () => {
     world.onCall = () => {
-      life.suspend.abort();
+      life.suspend();
     };
     await life.order();
     await expectNextTurn();
@@ -160,53 +162,73 @@ describe('a record that is found', () => {
   test.each(states.filter(({ step }) => !['intended', 'accepted', 'finished'].includes(step)))(
     'as $step asks the service nothing',
     async (state) => {
-      const outcome = await life.run(sampleRecord({ state }));
+      begin(new World(sampleRecord({ state })));
+      world.leave(world.record);
+      const outcome = await life.carryOn();
       expect(outcome).toMatchObject({ outcome: state.step === 'submitting' ? 'unknown' : state.step });
       expect(world.service.calls).toEqual([]);
-      expect(world.disk.files.size).toBe(0);
+      expect([world.onDisk(), world.disk.files.size]).toEqual([world.record, 1]);
     },
   );
 
   test.each(['job-1', null])('as cancelled says whether it was ever sent (%s)', async (requestId) => {
-    const outcome = await life.run(sampleRecord({ state: { step: 'cancelled', requestId } }));
-    expect(outcome).toEqual({ outcome: 'cancelled', sent: requestId !== null });
+    begin(new World(sampleRecord({ state: { step: 'cancelled', requestId } })));
+    world.leave(world.record);
+    expect(await life.carryOn()).toEqual({ outcome: 'cancelled', sent: requestId !== null });
   });
 });
 
 describe('a disk that takes no records', () => {
+  test.each(['before', 'after'] as const)(
+    'keeps an order from being placed, and nothing of it is among the open records: failing %s it has them',
+    async (moment) => {
+      failDisk(1, Infinity, moment);
+      await expect(life.order()).rejects.toThrow('ENOSPC');
+      expect([world.service.calls, world.disk.paths('open')]).toEqual([[], []]);
+    },
+  );
+
   test('keeps an order from being sent', async () => {
-    failDisk();
-    expect(await life.run(world.record)).toEqual({ outcome: 'notRecorded', failure: new Error('ENOSPC') });
+    failDisk(2);
+    expect(await life.order()).toEqual({ outcome: 'notRecorded', failure: new Error('ENOSPC') });
     expect(world.service.calls).toEqual([]);
   });
 
   test('keeps an order from being sent, though the record got there after all', async () => {
-    world.disk.after = (operation) => {
-      if (operation === 'replace') {
-        throw new Error('EIO');
-      }
-    };
-    expect(await life.run(world.record)).toMatchObject({ outcome: 'notRecorded' });
+    failDisk(2, Infinity, 'after');
+    expect(await life.order()).toMatchObject({ outcome: 'notRecorded' });
     expect(world.service.calls).toEqual([]);
   });
 
-  test.each([2, 3, 4])(
+  test.each([3, 4, 5])(
     'after the submit, from the write number %i on, does not stop the run',
     async (from) => {
       failDisk(from);
-      expect(await life.run(world.record)).toMatchObject({ outcome: 'stored' });
+      expect(await life.order()).toMatchObject({ outcome: 'stored' });
       expect(world.disk.paths('pictures')).toHaveLength(1);
-      expect(life.notWritten).toHaveLength(5 - from);
+      expect(life.notWritten).toHaveLength(6 - from);
     },
   );
 
+  test('that does not even tell who holds the generation has its steps all the same', async () => {
+    world.onCall = () => {
+      world.disk.before = (_, path) => {
+        if (path.startsWith('claims')) {
+          throw new Error('EIO');
+        }
+      };
+    };
+    expect(await life.order()).toMatchObject({ outcome: 'stored' });
+    expect([world.onDisk()?.state.step, life.notWritten]).toEqual(['stored', []]);
+  });
+
   test('for a moment has the id before the next read', async () => {
-    failDisk(2, 3);
+    failDisk(3, 4);
     const steps: unknown[] = [];
     world.onCall = (call) => {
       steps.push([call, world.onDisk()?.state.step]);
     };
-    await life.run(world.record);
+    await life.order();
     expect(steps.slice(0, 2)).toEqual([
       ['submit', 'submitting'],
       ['readStatus', 'accepted'],
@@ -215,14 +237,14 @@ describe('a disk that takes no records', () => {
   });
 
   test('but takes them again when the run is suspended has the id in the end', async () => {
-    failDisk(2);
+    failDisk(3);
     world.onCall = (call) => {
       if (call === 'readStatus') {
         world.disk.before = null;
-        life.suspend.abort();
+        life.suspend();
       }
     };
-    expect(await life.run(world.record)).toEqual({ outcome: 'suspended' });
+    expect(await life.order()).toEqual({ outcome: 'suspended' });
     expect(world.onDisk()?.state).toMatchObject({ step: 'accepted', requestId: 'job-1' });
   });
 });

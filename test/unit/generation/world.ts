@@ -1,10 +1,12 @@
-import { runGeneration } from '../../../src/generation/generationRun.ts';
+import { Generations } from '../../../src/generation/generations.ts';
 import type { Phase, RunObserver, RunOutcome } from '../../../src/generation/outcome.ts';
 import type { Cancellation, ImageService } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
-import { generationRecord, type GenerationRecord } from '../../../src/records/generationRecord.ts';
-import { openFolder } from '../../../src/records/openFolder.ts';
-import { RecordStore } from '../../../src/records/recordStore.ts';
+import { Claims } from '../../../src/records/claims.ts';
+import { generationRecord, isSettled, type GenerationRecord } from '../../../src/records/generationRecord.ts';
+import { RecordBook } from '../../../src/records/recordBook.ts';
+import { RecordStore, shelves, type Shelf } from '../../../src/records/recordStore.ts';
+import { noWatch } from '../records/fakeWatch.ts';
 import { MemoryDisk } from '../records/memoryDisk.ts';
 import { diskOf, MortalProcess, type Death } from '../records/mortalProcess.ts';
 import { sampleRecord } from '../records/sampleRecord.ts';
@@ -16,6 +18,8 @@ export class World {
   readonly clock = new VirtualClock();
   readonly disk = new MemoryDisk(() => this.clock.now());
   readonly service = new FakeService(this.clock);
+  readonly lives: Life[] = [];
+  /** As the first order of this world puts it down. */
   readonly record: GenerationRecord;
   /** What was done against the laws, at the moment when it was. */
   readonly broken: string[] = [];
@@ -25,23 +29,42 @@ export class World {
   onCall: ((call: Call) => void) | null = null;
   /** Where the disk fails, what must be on it may be missing. */
   diskMayFail = false;
+  #ids = 0;
 
   constructor(record: GenerationRecord = sampleRecord()) {
-    this.record = record;
+    this.record = {
+      ...record,
+      id: '20260304T050607000Z-2',
+      createdAt: '2026-03-04T05:06:07.000Z',
+      order: { id: '1', index: 1, count: 1 },
+    };
     this.service.onCall = (call) => {
       this.#judge(call);
       this.onCall?.(call);
     };
   }
 
-  get path(): string {
-    return `open/${this.record.id}.json`;
+  newId(): string {
+    this.#ids++;
+    return `${this.#ids}`;
   }
 
-  /** The record as it is on disk. */
+  get path(): string {
+    return pathOf('open', this.record.id);
+  }
+
+  /** A record that an earlier life left behind as open. */
+  leave(record: GenerationRecord): void {
+    this.disk.put(pathOf('open', record.id), JSON.stringify(record));
+  }
+
+  /** The record as it is on disk, wherever that is. */
   onDisk(): GenerationRecord | null {
-    const text = this.disk.text(this.path);
-    return text === null ? null : generationRecord.parse(JSON.parse(text));
+    const texts = shelves.flatMap((shelf) => this.disk.text(pathOf(shelf, this.record.id)) ?? []);
+    if (texts.length > 1) {
+      this.broken.push(`${texts.length} records of one generation`);
+    }
+    return texts[0] === undefined ? null : generationRecord.parse(JSON.parse(texts[0]));
   }
 
   get paid(): number {
@@ -70,22 +93,45 @@ export class World {
   }
 }
 
-/** One life of the editor's window, from its start to its end or its death. */
+/** One life of an editor's window, from its start to its end or its death. */
 export class Life {
   readonly process: MortalProcess;
-  readonly store: RecordStore;
-  readonly cancel = new AbortController();
-  readonly suspend = new AbortController();
+  readonly book: RecordBook;
+  readonly generations: Generations;
+  readonly slots = new Slots(() => 1);
   readonly phases: Phase[] = [];
   readonly cancellations: Cancellation[] = [];
   readonly notWritten: unknown[] = [];
-  slots = new Slots(() => 1);
   readonly #world: World;
+  #wantsCancel = false;
 
   constructor(world: World, death: Death | null = null) {
+    const { clock, disk, lives, service } = world;
     this.#world = world;
     this.process = new MortalProcess(death);
-    this.store = new RecordStore(diskOf(this.process, world.disk));
+    lives.push(this);
+    const ownDisk = diskOf(this.process, disk);
+    this.book = new RecordBook(new RecordStore(ownDisk), noWatch, () => undefined);
+    const claims = new Claims({
+      disk: ownDisk,
+      self: { host: 'here', process: lives.length },
+      isAlive: (process) => lives[process - 1]?.process.isAlive ?? false,
+      every: (milliseconds, call) =>
+        clock.every(milliseconds, () => {
+          if (this.process.isAlive && !this.process.isAsleep) {
+            call();
+          }
+        }),
+    });
+    this.generations = new Generations({
+      book: this.book,
+      claims,
+      service: () => serviceOf(this.process, service),
+      slots: this.slots,
+      clock,
+      random: () => 0.5,
+      newId: () => world.newId(),
+    });
   }
 
   get phaseNames(): string[] {
@@ -93,30 +139,34 @@ export class Life {
   }
 
   /** A new order: first its intent, then the run. */
-  async order(): Promise<RunOutcome | 'killed'> {
-    return this.finish(this.store.write(this.#world.record).then(() => this.start(this.#world.record)));
+  order(): Promise<RunOutcome | 'killed'> {
+    return this.finish(this.place());
   }
 
   /** What a window does at its start, as `vscode/goOn.ts` has it: what was sent goes on, and nothing else. */
-  async goOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
+  goOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
     return this.finish(this.#goOn());
   }
 
-  async run(record: GenerationRecord): Promise<RunOutcome | 'killed'> {
-    return this.finish(this.start(record));
+  /** The person decides that what an earlier life left behind is carried on, whatever it is. */
+  carryOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
+    return this.finish(this.#takeAndRun());
   }
 
-  start(record: GenerationRecord): Promise<RunOutcome> {
-    const { clock, service } = this.#world;
-    const tools = {
-      service: serviceOf(this.process, service),
-      journal: this.store,
-      slots: this.slots,
-      clock,
-      random: () => 0.5,
-    };
-    const signals = { cancel: this.cancel.signal, suspend: this.suspend.signal };
-    return runGeneration(record, tools, signals, this.#observer());
+  async place(): Promise<RunOutcome> {
+    const { apiBaseUrl, workspace, altText, request, delivery } = this.#world.record;
+    const [record] = await this.generations.intend([{ apiBaseUrl, workspace, altText, request, delivery }]);
+    return this.#run(record!);
+  }
+
+  /** Also before there is anything to cancel: the person is quick. */
+  cancel(): void {
+    this.#wantsCancel = true;
+    this.generations.cancel(this.#world.record.id);
+  }
+
+  suspend(): void {
+    void this.generations.suspend();
   }
 
   async finish<T>(work: Promise<T>): Promise<T | 'killed'> {
@@ -126,15 +176,41 @@ export class Life {
   }
 
   async #goOn(): Promise<RunOutcome | 'nothing'> {
-    const record = await this.store.read(this.#world.record.id, openFolder);
-    if (record === null || record.state.step === 'intended') {
+    const { id } = this.#world.record;
+    const open = await this.book.loadOpen();
+    const record = open.some((each) => each.id === id) ? await this.generations.take(id) : null;
+    if (record === null) {
       return 'nothing';
     }
-    if (record.state.step === 'submitting') {
-      await this.store.write({ ...record, state: { step: 'unknown', failure: { kind: 'interrupted' } } });
+    if (record.state.step === 'intended' || record.state.step === 'submitting') {
+      if (record.state.step === 'submitting') {
+        await this.book.write({ ...record, state: { step: 'unknown', failure: { kind: 'interrupted' } } });
+      }
+      await this.generations.letGo(id);
       return 'nothing';
     }
-    return this.start(record);
+    return this.#run(record);
+  }
+
+  async #takeAndRun(): Promise<RunOutcome | 'nothing'> {
+    const record = await this.generations.take(this.#world.record.id);
+    return record === null ? 'nothing' : this.#run(record);
+  }
+
+  /** As `vscode/orders.ts` has it: what is settled goes to the history, all else is let go of. */
+  async #run(record: GenerationRecord): Promise<RunOutcome> {
+    const { id } = record;
+    if (this.#wantsCancel) {
+      this.generations.cancel(id);
+    }
+    const outcome = await this.generations.run(record, this.#observer());
+    const current = this.book.get(id);
+    if (current !== null && isSettled(current)) {
+      await this.generations.close(id).catch(() => undefined);
+    } else {
+      await this.generations.letGo(id);
+    }
+    return outcome;
   }
 
   #observer(): RunObserver {
@@ -144,6 +220,10 @@ export class Life {
       onNotWritten: (error) => this.notWritten.push(error),
     };
   }
+}
+
+function pathOf(shelf: Shelf, id: string): string {
+  return `${shelf}/${id}.json`;
 }
 
 /** The service as one process has it: each call is a step at which it may die. */

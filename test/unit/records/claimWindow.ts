@@ -1,6 +1,6 @@
 import { Claims, type Claim } from '../../../src/records/claims.ts';
-import type { Disk } from '../../../src/records/disk.ts';
 import type { VirtualClock } from '../generation/virtualClock.ts';
+import { inTurns } from './inTurns.ts';
 import type { MemoryDisk } from './memoryDisk.ts';
 import { diskOf, MortalProcess, type Death } from './mortalProcess.ts';
 
@@ -60,21 +60,4 @@ export class ClaimWindow {
     this.claim = null;
     await claim?.release();
   }
-}
-
-function inTurns(disk: Disk, turn: () => Promise<unknown>): Disk {
-  const next = async <T>(work: () => Promise<T>): Promise<T> => {
-    await turn();
-    return work();
-  };
-  return {
-    read: (path) => next(() => disk.read(path)),
-    create: (path, bytes) => next(() => disk.create(path, bytes)),
-    replace: (path, bytes) => next(() => disk.replace(path, bytes)),
-    move: (from, to) => next(() => disk.move(from, to)),
-    remove: (path) => next(() => disk.remove(path)),
-    list: (folder) => next(() => disk.list(folder)),
-    touch: (path) => next(() => disk.touch(path)),
-    age: (path) => next(() => disk.age(path)),
-  };
 }

@@ -14,6 +14,8 @@ export class MemoryDisk implements Disk {
   before: ((operation: DiskOperation, path: string) => void) | null = null;
   /** Called when an operation has had its effect; what it throws is the disk's error all the same. */
   after: ((operation: DiskOperation, path: string) => void) | null = null;
+  /** Called when a file came, changed or went. */
+  onChange: ((path: string) => void) | null = null;
   readonly #now: () => number;
 
   constructor(now: () => number = () => 0) {
@@ -49,14 +51,14 @@ export class MemoryDisk implements Disk {
       if (file === undefined) {
         throw new Error(`ENOENT: ${from}`);
       }
-      this.files.delete(from);
-      this.files.set(to, file);
+      this.#delete(from);
+      this.#set(to, file);
     });
   }
 
   remove(path: string): Promise<void> {
     return this.#do('remove', path, () => {
-      this.files.delete(path);
+      this.#delete(path);
     });
   }
 
@@ -82,7 +84,7 @@ export class MemoryDisk implements Disk {
   }
 
   put(path: string, content: Uint8Array | string): void {
-    this.files.set(path, { bytes: Buffer.from(content), changedAt: this.#now() });
+    this.#set(path, { bytes: Buffer.from(content), changedAt: this.#now() });
   }
 
   text(path: string): string | null {
@@ -92,6 +94,17 @@ export class MemoryDisk implements Disk {
 
   paths(folder: string): string[] {
     return [...this.files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  }
+
+  #set(path: string, file: StoredFile): void {
+    this.files.set(path, file);
+    this.onChange?.(path);
+  }
+
+  #delete(path: string): void {
+    if (this.files.delete(path)) {
+      this.onChange?.(path);
+    }
   }
 
   #do<T>(operation: DiskOperation, path: string, effect: () => T): Promise<T> {

@@ -9,14 +9,18 @@ export interface Death {
 
 /**
  * A process that is killed at one of its steps. What it did before stays done; what it waits for never comes, so
- * that nothing of it goes on.
+ * that nothing of it goes on. While it sleeps, as a laptop does, none of its steps begins or ends.
  */
 export class MortalProcess {
   steps = 0;
+  /** Called as each step begins and has ended. */
+  onStep: ((step: number, moment: 'before' | 'after') => void) | null = null;
   readonly killed: Promise<'killed'>;
   #alive = true;
   readonly #death: Death | null;
   #tell: () => void = () => undefined;
+  #awake: Promise<void> | null = null;
+  #wake: () => void = () => undefined;
 
   constructor(death: Death | null = null) {
     this.#death = death;
@@ -31,14 +35,34 @@ export class MortalProcess {
     return this.#alive;
   }
 
+  get isAsleep(): boolean {
+    return this.#awake !== null;
+  }
+
   kill(): void {
     this.#alive = false;
     this.#tell();
   }
 
+  sleep(): void {
+    this.#awake ??= new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  wake(): void {
+    this.#awake = null;
+    this.#wake();
+  }
+
   /** `torn` is what is left of an effect that was interrupted; without it, it is as if it had not begun. */
   async step<T>(effect: () => Promise<T>, torn: () => void = () => undefined): Promise<T> {
+    const step = this.steps;
     const moment = this.#alive && this.#death?.step === this.steps++ ? this.#death.moment : null;
+    this.onStep?.(step, 'before');
+    if (this.#awake !== null) {
+      await this.#awake;
+    }
     if (moment === 'within') {
       torn();
     }
@@ -51,6 +75,10 @@ export class MortalProcess {
     try {
       return await effect();
     } finally {
+      this.onStep?.(step, 'after');
+      if (this.isAsleep) {
+        await this.#awake;
+      }
       if (moment === 'after') {
         this.kill();
       }

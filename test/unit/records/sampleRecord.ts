@@ -1,4 +1,5 @@
 import type {
+  Delivery,
   GenerationRecord,
   GenerationState,
   StoredPicture,
@@ -8,6 +9,7 @@ interface Sample {
   readonly id?: string;
   readonly state?: GenerationState;
   readonly numImages?: number;
+  readonly delivery?: Delivery;
 }
 
 const acceptedAt = '2026-03-04T05:06:07.000Z';
@@ -44,11 +46,25 @@ export const states = [
   { step: 'cancelled', requestId: null },
 ] as const satisfies readonly unknown[] as readonly GenerationState[];
 
+export const showing: Delivery = { kind: 'show', document: null };
+
+const inserting: Delivery = {
+  kind: 'insert',
+  document: 'file:///w/docs/a.md',
+  base: 'file:///w/docs/a.md',
+  place: { start: 0, end: 17, text: 'A red fox in snow', before: '', after: '.\n' },
+  position: 'after',
+  folder: 'file:///w/docs/images',
+  fileName: '${slug}',
+  progress: { step: 'pending' },
+};
+
 /** A record as an order makes it. */
 export function sampleRecord({
   id = 'sample',
   state = { step: 'intended' },
   numImages = 1,
+  delivery = inserting,
 }: Sample = {}): GenerationRecord {
   return {
     version: 1,
@@ -68,16 +84,7 @@ export function sampleRecord({
       outputFormat: 'png',
     },
     state,
-    delivery: {
-      kind: 'insert',
-      document: 'file:///w/docs/a.md',
-      base: 'file:///w/docs/a.md',
-      place: { start: 0, end: 17, text: 'A red fox in snow', before: '', after: '.\n' },
-      position: 'after',
-      folder: 'file:///w/docs/images',
-      fileName: '${slug}',
-      progress: { step: 'pending' },
-    },
+    delivery,
     paused: null,
     saved: [],
     deletedAt: null,

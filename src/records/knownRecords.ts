@@ -1,0 +1,92 @@
+import type { GenerationRecord } from './generationRecord.ts';
+import type { Shelf } from './recordStore.ts';
+
+interface Known {
+  /** Where it stands, or stood when it was missed there; null where it was removed for good. */
+  readonly shelf: Shelf | null;
+  readonly record: GenerationRecord | null;
+  /** The moment at which this was true, or a later one. */
+  readonly since: number;
+}
+
+/**
+ * What a window knows of the records. Looks at the disk may end in another order than they began, and changes are made
+ * meanwhile: what is known since a later moment is never set back by a look that began before it.
+ */
+export class KnownRecords {
+  readonly #known = new Map<string, Known>();
+  readonly #listeners = new Set<() => void>();
+  #moment = 0;
+
+  /** Calls after every change; returns what ends it. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something that was told since the last time may be seen now. */
+  tell(): void {
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+
+  get(id: string): GenerationRecord | null {
+    return this.#known.get(id)?.record ?? null;
+  }
+
+  getFrom(shelf: Shelf, id: string): GenerationRecord | null {
+    const known = this.#known.get(id);
+    return known?.shelf === shelf ? known.record : null;
+  }
+
+  /** Newest first. */
+  list(shelf: Shelf): GenerationRecord[] {
+    return [...this.#known.values()]
+      .flatMap((known) => (known.shelf === shelf && known.record !== null ? [known.record] : []))
+      .sort((one, other) => (one.id < other.id ? 1 : -1));
+  }
+
+  /** This moment, which is to be taken before a look at the disk begins. */
+  now(): number {
+    this.#moment++;
+    return this.#moment;
+  }
+
+  /** What this window has put on the disk. */
+  put(shelf: Shelf, record: GenerationRecord): void {
+    this.#known.set(record.id, { shelf, record, since: this.now() });
+    this.tell();
+  }
+
+  /** What this window has removed from the disk. */
+  remove(id: string): void {
+    this.#known.set(id, { shelf: null, record: null, since: this.now() });
+    this.tell();
+  }
+
+  /** A look that began at a moment found a record. */
+  seen(shelf: Shelf, record: GenerationRecord, since: number): void {
+    if (this.#isNews(record.id, shelf, since)) {
+      this.#known.set(record.id, { shelf, record, since });
+    }
+  }
+
+  /** A look that began at a moment found no record there: it may stand on another shelf. */
+  missed(shelf: Shelf, id: string, since: number): void {
+    const known = this.#known.get(id);
+    if ((known === undefined || known.shelf === shelf) && this.#isNews(id, shelf, since)) {
+      this.#known.set(id, { shelf, record: null, since });
+    }
+  }
+
+  #isNews(id: string, shelf: Shelf, since: number): boolean {
+    const known = this.#known.get(id);
+    const missedElsewhere = known?.record === null && known.shelf !== null && known.shelf !== shelf;
+    return known === undefined || missedElsewhere || known.since < since;
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,152 @@
+import type { GenerationRecord } from './generationRecord.ts';
+import type { KnownRecords } from './knownRecords.ts';
+import { openFolder } from './openFolder.ts';
+import { shelves, type RecordStore, type Shelf } from './recordStore.ts';
+import { Turns } from './turns.ts';
+
+/** How much of the history is read at once. */
+const page = 60;
+
+/** Calls after changes in a folder, with the name of what changed, or null where the system does not tell. */
+export type Watch = (folder: Shelf, call: (name: string | null) => void) => { stop(): void };
+
+const all = (): boolean => true;
+
+/** Reads records into what is known of them: the open ones, the history page by page, and what other windows change. */
+export class RecordLoader {
+  readonly #store: RecordStore;
+  readonly #known: KnownRecords;
+  readonly #watch: Watch;
+  readonly #onDamaged: (path: string) => void;
+  readonly #pages = new Turns();
+  /** Ids of the history from this one on are known; null before the history was looked into. */
+  #oldest: string | null = null;
+  #hasMore = false;
+  #isPaging = false;
+  #watching: readonly { stop(): void }[] | null = null;
+  /** Whether the open records were read since they are watched. */
+  #hasOpen = false;
+
+  constructor(store: RecordStore, known: KnownRecords, watch: Watch, onDamaged: (path: string) => void) {
+    this.#store = store;
+    this.#known = known;
+    this.#watch = watch;
+    this.#onDamaged = onDamaged;
+  }
+
+  get hasMore(): boolean {
+    return this.#hasMore;
+  }
+
+  async readOpen(id: string): Promise<GenerationRecord | null> {
+    await this.#lookFor(id, openFolder);
+    return this.#known.getFrom(openFolder, id);
+  }
+
+  async loadOpen(): Promise<void> {
+    await this.#look(openFolder, all);
+    this.#known.tell();
+  }
+
+  async loadBin(): Promise<void> {
+    await this.#look('bin', all);
+    this.#known.tell();
+  }
+
+  load(): Promise<void> {
+    return this.#pages.take('history', async () => {
+      if (this.#oldest === null) {
+        await this.#loadPage();
+      }
+    });
+  }
+
+  /** One part after the other, whoever asks for them: each begins where the one before has ended. */
+  loadMore(): Promise<void> {
+    return this.#pages.take('history', () => this.#loadPage());
+  }
+
+  dispose(): void {
+    for (const watching of this.#watching ?? []) {
+      watching.stop();
+    }
+  }
+
+  async #loadPage(): Promise<void> {
+    // What comes to be while something is read is told, whether it is among what is read or not.
+    this.#watching ??= shelves.map((shelf) =>
+      this.#watch(shelf, (name) => {
+        // A disk that does not answer leaves what is known as it is.
+        this.#refresh(shelf, name).catch(() => undefined);
+      }),
+    );
+    if (!this.#hasOpen) {
+      await this.loadOpen();
+      this.#hasOpen = true;
+    }
+    this.#isPaging = true;
+    try {
+      const since = this.#known.now();
+      const oldest = this.#oldest;
+      const ids = await this.#store.ids('history');
+      const older = oldest === null ? ids : ids.filter((id) => id < oldest);
+      const next = older.slice(-page);
+      await this.#read('history', next, since);
+      this.#hasMore = older.length > next.length;
+      this.#oldest = this.#hasMore ? (next[0] ?? oldest) : '';
+    } finally {
+      this.#isPaging = false;
+    }
+    this.#known.tell();
+  }
+
+  /** Another window may have changed something: one record, or nobody knows which. */
+  async #refresh(shelf: Shelf, name: string | null): Promise<void> {
+    const id = name === null ? null : /^(.*)\.json$/.exec(name)?.[1];
+    const oldest = this.#isPaging ? null : this.#oldest;
+    const isKnown = (each: string): boolean => shelf !== 'history' || oldest === null || each >= oldest;
+    if (id === null) {
+      await this.#look(shelf, isKnown);
+    } else if (id !== undefined && isKnown(id)) {
+      await this.#lookFor(id, shelf);
+    } else {
+      return;
+    }
+    this.#known.tell();
+  }
+
+  async #lookFor(id: string, shelf: Shelf): Promise<void> {
+    const since = this.#known.now();
+    const record = await this.#store.read(id, shelf);
+    if (record === null) {
+      this.#known.missed(shelf, id, since);
+    } else {
+      this.#known.seen(shelf, record, since);
+    }
+  }
+
+  /** Looks at a shelf, as far as it is of interest: what was known of it and stands there no more is gone. */
+  async #look(shelf: Shelf, isKnown: (id: string) => boolean): Promise<void> {
+    const since = this.#known.now();
+    const ids = (await this.#store.ids(shelf)).filter(isKnown);
+    const stands = await this.#read(shelf, ids, since);
+    for (const { id } of this.#known.list(shelf)) {
+      if (isKnown(id) && !stands.has(id)) {
+        this.#known.missed(shelf, id, since);
+      }
+    }
+  }
+
+  /** The ids of what stands there: also of what the disk does not give at the moment, which stays as it is known. */
+  async #read(shelf: Shelf, ids: readonly string[], since: number): Promise<ReadonlySet<string>> {
+    const { records, damaged } = await this.#store.readAll(ids, shelf);
+    for (const path of damaged) {
+      this.#onDamaged(path);
+    }
+    for (const record of records) {
+      this.#known.seen(shelf, record, since);
+    }
+    const unread = ids.filter((id) => damaged.includes(`${shelf}/${id}.json`));
+    return new Set([...records.map(({ id }) => id), ...unread]);
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseIntent } from '../../../../src/vscode/gallery/intent.ts';
+
+test.each([
+  { type: 'ready' },
+  { type: 'job', action: 'submitAgain', generation: '20260304T050607000Z-a' },
+  { type: 'picture', action: 'insert', generation: 'a', index: 4 },
+  { type: 'gallery', action: 'saveAll' },
+  { type: 'more', shown: 0 },
+  { type: 'unloadable', generation: 'a', index: 1 },
+  { type: 'copied', generation: 'a', index: 1, worked: false },
+])('$type is what the page may want', (intent) => {
+  expect(parseIntent(intent)).toEqual(intent);
+});
+
+test.each([
+  ['nothing', undefined],
+  ['a word', 'ready'],
+  ['another type', { type: 'run', command: 'rm' }],
+  ['another action', { type: 'job', action: 'pay', generation: 'a' }],
+  ["a picture's action on a job", { type: 'job', action: 'insert', generation: 'a' }],
+  ['an id that is a path', { type: 'job', action: 'cancel', generation: '../../secret' }],
+  ['an index of no picture', { type: 'picture', action: 'save', generation: 'a', index: 0 }],
+  ['an index in words', { type: 'picture', action: 'save', generation: 'a', index: '1' }],
+])('%s is obeyed by nobody', (_, message) => {
+  expect(parseIntent(message)).toBeNull();
+});
+
+test('whatever comes, nothing is thrown, and what goes on has an id that is no path', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.anything(),
+        fc.record({
+          type: fc.constantFrom('job', 'picture', 'unloadable'),
+          action: fc.constantFrom('cancel', 'save'),
+          generation: fc.string(),
+          index: fc.integer(),
+        }),
+      ),
+      (message) => {
+        const intent = parseIntent(message);
+        expect(
+          intent === null || !('generation' in intent) || /^[A-Za-z0-9-]+$/.test(intent.generation),
+        ).toBe(true);
+      },
+    ),
+  );
+});
