@@ -19,13 +19,13 @@ export async function savePicture(
 ): Promise<SavedPicture> {
   try {
     for (const file of candidateFiles(folder, fileName, record, picture)) {
+      if (!(await workspace.exists(file)) && (await workspace.createFile(file, bytes))) {
+        return { outcome: 'saved', file };
+      }
+      // What stands there may have come between the look and the write: a second click saves the same.
       const standing = await workspace.readFile(file);
       if (standing !== null && Buffer.compare(standing, bytes) === 0) {
         return { outcome: 'stoodThere', file };
-      }
-      // A name may be taken between the look and the write.
-      if (standing === null && !(await workspace.exists(file)) && (await workspace.createFile(file, bytes))) {
-        return { outcome: 'saved', file };
       }
     }
     throw new Error('there is no end of names');

@@ -1,4 +1,4 @@
-import { mkdirSync, watch } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, watch } from 'node:fs';
 import * as path from 'node:path';
 import type { Watch } from '../records/recordBook.ts';
 
@@ -7,7 +7,7 @@ export function watchFolder(root: string): Watch {
   return (name, call) => {
     try {
       const folder = path.join(root, name);
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       const watcher = watch(folder, { persistent: false }, (_, changed) => {
         call(changed);
       });
@@ -24,4 +24,23 @@ export function watchFolder(root: string): Watch {
       return { stop: () => undefined };
     }
   };
+}
+
+/**
+ * Whoever writes the first record there finds the folder, and counts on its name being on the disk. Windows neither
+ * needs nor allows that it is flushed.
+ */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined || process.platform === 'win32') {
+    return;
+  }
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) {
+    const parent = openSync(path.dirname(made), 'r');
+    try {
+      fsyncSync(parent);
+    } finally {
+      closeSync(parent);
+    }
+  }
 }

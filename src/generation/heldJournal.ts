@@ -42,8 +42,8 @@ export class HeldJournal implements RecordWriter, PictureStore {
    * is seen after it, and who follows after it finds that the order is being sent.
    */
   async #beginSubmit(record: GenerationRecord): Promise<void> {
-    await this.#mustHold();
     const current = await this.#book.readOpen(record.id);
+    await this.#mustHold();
     if (current?.state.step !== 'intended') {
       throw new Error(`${record.id} is ${current?.state.step ?? 'gone'} and is not sent again`);
     }

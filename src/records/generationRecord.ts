@@ -20,8 +20,14 @@ const request = z.object({
 });
 
 const storedPicture = z.object({
-  /** Below the storage folder. Null once its bytes were dropped from there, which stand in a saved file. */
-  path: z.string().nullable(),
+  /**
+   * Below the storage folder, and nowhere else: what stands there is removed for good some day. Null once its bytes
+   * were dropped.
+   */
+  path: z
+    .string()
+    .regex(/^pictures\/[A-Za-z0-9-]+\.[a-z]+$/)
+    .nullable(),
   /** From 1, of `count`: the service promises no seed for each picture of several. */
   index: z.int().positive(),
   count: z.int().positive(),

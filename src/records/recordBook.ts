@@ -126,7 +126,7 @@ export class RecordBook {
   }
 
   async restorePicture(id: string, index: number): Promise<void> {
-    if (this.#known.getFrom('bin', id) !== null) {
+    if ((await this.#store.read(id, 'bin')) !== null) {
       await this.restore(id);
     }
     await this.#updatePicture(id, index, (picture) => ({ ...picture, deletedAt: null }));

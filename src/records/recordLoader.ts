@@ -10,15 +10,14 @@ const page = 60;
 /** Calls after changes in a folder, with the name of what changed, or null where the system does not tell. */
 export type Watch = (folder: Shelf, call: (name: string | null) => void) => { stop(): void };
 
-const all = (): boolean => true;
-
 /** Reads records into what is known of them: the open ones, the history page by page, and what other windows change. */
 export class RecordLoader {
   readonly #store: RecordStore;
   readonly #known: KnownRecords;
   readonly #watch: Watch;
   readonly #onDamaged: (path: string) => void;
-  readonly #pages = new Turns();
+  /** Looks at one shelf as a whole, or at a part of it, follow each other. */
+  readonly #looks = new Turns();
   /** Ids of the history from this one on are known; null before the history was looked into. */
   #oldest: string | null = null;
   #hasMore = false;
@@ -44,17 +43,17 @@ export class RecordLoader {
   }
 
   async loadOpen(): Promise<void> {
-    await this.#look(openFolder, all);
+    await this.#look(openFolder);
     this.#known.tell();
   }
 
   async loadBin(): Promise<void> {
-    await this.#look('bin', all);
+    await this.#look('bin');
     this.#known.tell();
   }
 
   load(): Promise<void> {
-    return this.#pages.take('history', async () => {
+    return this.#looks.take('history', async () => {
       if (this.#oldest === null) {
         await this.#loadPage();
       }
@@ -63,7 +62,7 @@ export class RecordLoader {
 
   /** One part after the other, whoever asks for them: each begins where the one before has ended. */
   loadMore(): Promise<void> {
-    return this.#pages.take('history', () => this.#loadPage());
+    return this.#looks.take('history', () => this.#loadPage());
   }
 
   dispose(): void {
@@ -103,16 +102,20 @@ export class RecordLoader {
   /** Another window may have changed something: one record, or nobody knows which. */
   async #refresh(shelf: Shelf, name: string | null): Promise<void> {
     const id = name === null ? null : /^(.*)\.json$/.exec(name)?.[1];
-    const oldest = this.#isPaging ? null : this.#oldest;
-    const isKnown = (each: string): boolean => shelf !== 'history' || oldest === null || each >= oldest;
     if (id === null) {
-      await this.#look(shelf, isKnown);
-    } else if (id !== undefined && isKnown(id)) {
+      await this.#look(shelf);
+    } else if (id !== undefined && (this.#isPaging || this.#isKnown(shelf, id))) {
       await this.#lookFor(id, shelf);
     } else {
       return;
     }
     this.#known.tell();
+  }
+
+  /** Of the history, what was read, and what this window itself put there or saw come in. */
+  #isKnown(shelf: Shelf, id: string): boolean {
+    const isRead = this.#oldest !== null && id >= this.#oldest;
+    return shelf !== 'history' || isRead || this.#known.getFrom(shelf, id) !== null;
   }
 
   async #lookFor(id: string, shelf: Shelf): Promise<void> {
@@ -125,16 +128,18 @@ export class RecordLoader {
     }
   }
 
-  /** Looks at a shelf, as far as it is of interest: what was known of it and stands there no more is gone. */
-  async #look(shelf: Shelf, isKnown: (id: string) => boolean): Promise<void> {
-    const since = this.#known.now();
-    const ids = (await this.#store.ids(shelf)).filter(isKnown);
-    const stands = await this.#read(shelf, ids, since);
-    for (const { id } of this.#known.list(shelf)) {
-      if (isKnown(id) && !stands.has(id)) {
-        this.#known.missed(shelf, id, since);
+  /** Looks at a shelf, as far as it is known: what was known of it and stands there no more is gone. */
+  #look(shelf: Shelf): Promise<void> {
+    return this.#looks.take(shelf, async () => {
+      const since = this.#known.now();
+      const ids = (await this.#store.ids(shelf)).filter((id) => this.#isKnown(shelf, id));
+      const stands = await this.#read(shelf, ids, since);
+      for (const { id } of this.#known.list(shelf)) {
+        if (this.#isKnown(shelf, id) && !stands.has(id)) {
+          this.#known.missed(shelf, id, since);
+        }
       }
-    }
+    });
   }
 
   /** The ids of what stands there: also of what the disk does not give at the moment, which stays as it is known. */

@@ -8,7 +8,10 @@ import type { Services } from './services.ts';
 /** Puts the pictures of an order where they were ordered for: one edit for each document. */
 export async function deliver(ended: readonly Ended[], services: Services): Promise<Inserted[]> {
   const waiting = await Promise.all(
-    ended.flatMap(({ record }) => (isInsertion(record) ? [waitingPicture(record, 1, services)] : [])),
+    ended.flatMap(({ record, outcome }) =>
+      // What another window has followed is that window's to deliver.
+      outcome.outcome === 'stored' && isInsertion(record) ? [waitingPicture(record, 1, services)] : [],
+    ),
   );
   const byDocument = Map.groupBy(
     waiting.filter((each) => each !== null),

@@ -64,7 +64,10 @@ export class Orders {
   /** Brings the pictures of another workspace's order home, silently; they wait for their own window. */
   async fetchOnly(record: GenerationRecord): Promise<void> {
     const outcome = await this.#services.generations.run(record);
-    await this.#settle(record.id, outcome);
+    if (outcome.outcome === 'paused') {
+      await this.#putPaused(record.id, outcome.failure.kind);
+    }
+    await this.#finish(record.id, outcome);
   }
 
   /** From now on the place of a record moves with the edits of its document, if it can be found there. */
@@ -106,8 +109,8 @@ export class Orders {
         return { ended, inserted: await deliver(ended, this.#services), notRecorded: false };
       },
     );
-    for (const { record } of result.ended) {
-      await this.#finish(record.id);
+    for (const { record, outcome } of result.ended) {
+      await this.#finish(record.id, outcome);
     }
     this.#report(result);
   }
@@ -135,13 +138,6 @@ export class Orders {
     return { record: outcome.outcome === 'stored' ? { ...current, state: outcome.state } : current, outcome };
   }
 
-  async #settle(id: string, outcome: RunOutcome): Promise<void> {
-    if (outcome.outcome === 'paused') {
-      await this.#putPaused(id, outcome.failure.kind);
-    }
-    await this.#finish(id);
-  }
-
   async #putPaused(
     id: string,
     kind: Extract<RunOutcome, { outcome: 'paused' }>['failure']['kind'],
@@ -154,10 +150,10 @@ export class Orders {
   }
 
   /** To the history where nothing is left to be done; else any window may take it. */
-  async #finish(id: string): Promise<void> {
+  async #finish(id: string, { outcome }: RunOutcome): Promise<void> {
     const { generations, book, places, log, clock } = this.#services;
     const record = book.get(id);
-    if (record === null || !isSettled(record)) {
+    if (outcome === 'suspended' || record === null || !isSettled(record)) {
       await generations.letGo(id);
       return;
     }

@@ -24,8 +24,23 @@ interface Item extends vscode.QuickPickItem {
   readonly prompt?: string;
 }
 
+/** The editor's lists stop working when they are searched for a text of some ten thousand characters. */
+const longestSearched = 5000;
+
 /** Asks for a prompt; recent ones can be taken over and edited. Null when the person does not want to. */
-export async function pickPrompt({ proposal, known, more }: PromptPickOptions): Promise<PromptPicked | null> {
+export async function pickPrompt(options: PromptPickOptions): Promise<PromptPicked | null> {
+  if (options.proposal.length > longestSearched) {
+    return enterLongPrompt(options);
+  }
+  const picked = await pickShortPrompt(options);
+  return picked?.next === 'tooLong' ? enterLongPrompt({ ...options, proposal: picked.prompt }) : picked;
+}
+
+async function pickShortPrompt({
+  proposal,
+  known,
+  more,
+}: PromptPickOptions): Promise<PromptPicked | { readonly next: 'tooLong'; readonly prompt: string } | null> {
   const pick = vscode.window.createQuickPick<Item>();
   const line = oneLine(proposal);
   pick.title = vscode.l10n.t('Generate Image');
@@ -50,7 +65,13 @@ export async function pickPrompt({ proposal, known, more }: PromptPickOptions): 
   showItems();
   try {
     return await new Promise((resolve) => {
-      pick.onDidChangeValue(showItems);
+      pick.onDidChangeValue((value) => {
+        if (value.length > longestSearched) {
+          resolve({ next: 'tooLong', prompt: value });
+        } else {
+          showItems();
+        }
+      });
       pick.onDidAccept(() => {
         const [chosen] = pick.activeItems;
         if (chosen?.does === 'fill' && chosen.prompt !== undefined) {
@@ -72,6 +93,38 @@ export async function pickPrompt({ proposal, known, more }: PromptPickOptions): 
   } finally {
     isOpen = false;
     pick.dispose();
+  }
+}
+
+/** A box without a list, which takes a text of any length. */
+async function enterLongPrompt({ proposal, known }: PromptPickOptions): Promise<PromptPicked | null> {
+  const input = vscode.window.createInputBox();
+  const change = { iconPath: new vscode.ThemeIcon('settings'), tooltip: vscode.l10n.t('Change Options…') };
+  const line = oneLine(proposal);
+  input.title = vscode.l10n.t('Generate Image');
+  input.placeholder = vscode.l10n.t('What is the image to show?');
+  input.prompt = known().summary;
+  input.ignoreFocusOut = true;
+  input.buttons = [change];
+  input.value = line;
+  const prompt = (): string => (input.value === line ? proposal.trim() : input.value.trim());
+  try {
+    return await new Promise((resolve) => {
+      input.onDidTriggerButton(() => {
+        resolve({ next: 'options', prompt: prompt() });
+      });
+      input.onDidAccept(() => {
+        if (prompt() !== '') {
+          resolve({ next: 'generate', prompt: prompt() });
+        }
+      });
+      input.onDidHide(() => {
+        resolve(null);
+      });
+      input.show();
+    });
+  } finally {
+    input.dispose();
   }
 }
 

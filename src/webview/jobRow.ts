@@ -10,7 +10,7 @@ export function jobRow(
 ): TemplateResult {
   return html`<li class="row" aria-label=${prompt}>
     <span class="codicon codicon-loading spin" aria-hidden="true"></span>
-    <p class="prompt" title=${prompt}>${prompt}</p>
+    <p class="prompt" dir="auto" title=${prompt}>${prompt}</p>
     <p class="state">${state}</p>
     <time class="elapsed" data-since=${since} aria-label=${words.elapsed}></time>
     ${

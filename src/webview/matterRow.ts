@@ -9,7 +9,7 @@ const icons = { information: 'info', warning: 'warning', error: 'error' } as con
 export function matterRow({ generation, prompt, severity, sentence, choices }: OpenMatter): TemplateResult {
   return html`<li class="row matter ${severity}" aria-label=${prompt}>
     <span class="codicon codicon-${icons[severity]}" aria-hidden="true"></span>
-    <p class="prompt" title=${prompt}>${prompt}</p>
+    <p class="prompt" dir="auto" title=${prompt}>${prompt}</p>
     <p class="sentence">${sentence}</p>
     <div class="choices">
       ${choices.map(({ action, title }, at) =>

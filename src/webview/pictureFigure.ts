@@ -24,7 +24,7 @@ export function pictureFigure(picture: ShownPicture, words: PageWords): Template
     <figure>
       ${shownPicture(picture)}
       <figcaption>
-        <p class="prompt" title=${prompt}>${prompt}</p>
+        <p class="prompt" dir="auto" title=${prompt}>${prompt}</p>
         <p class="details">${details}</p>
         ${saved === null ? nothing : savedLink(picture, saved.label)}
       </figcaption>

@@ -177,9 +177,8 @@ async function order(prompt: string): Promise<void> {
   const { workbench } = scene;
   ordered.push(prompt);
   await workbench.runCommand('Z-Image: Generate Image…');
-  await workbench.quickInput.input.fill(prompt);
-  await workbench.quickInput.rows.filter({ hasText: 'new seed' }).first().waitFor();
-  await workbench.quickInput.input.press('Enter');
+  await workbench.quickInput.title.filter({ hasText: 'Generate Image' }).waitFor();
+  await workbench.quickInput.answer(prompt);
 }
 
 async function runByKeyboard(title: string): Promise<void> {

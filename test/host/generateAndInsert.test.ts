@@ -12,7 +12,7 @@ import {
   runcomfy,
   select,
   thePerson,
-  withSetting,
+  withSettings,
 } from './support/scene.ts';
 
 const beside = (document: vscode.TextDocument, name: string): vscode.Uri =>
@@ -151,18 +151,17 @@ describe('Generate Image and Insert', () => {
   it('follows the settings for place, name and words', async () => {
     const editor = await openNew('page.md', 'A set ball.\n');
     select(editor, 'A set ball.');
-    await withSetting('zImage.promptStyle', 'woodcut', () =>
-      withSetting('zImage.saveFolder', '/media/${documentBaseName}', () =>
-        withSetting('zImage.fileName', '${slug}-${size}', () =>
-          withSetting('zImage.outputFormat', 'webp', () =>
-            withSetting('zImage.imageSize', 'square', () =>
-              withSetting('zImage.insertPosition', 'replace', () =>
-                generateAndInsert('A set ball., woodcut'),
-              ),
-            ),
-          ),
-        ),
-      ),
+    await withSettings(
+      {
+        'zImage.promptStyle': 'woodcut',
+        'zImage.saveFolder': '/media/${documentBaseName}',
+        'zImage.fileName': '${slug}-${size}',
+        'zImage.outputFormat': 'webp',
+        'zImage.imageSize': 'square',
+        'zImage.insertPosition': 'replace',
+        'zImage.numImages': 4,
+      },
+      () => generateAndInsert('A set ball., woodcut'),
     );
     assert.equal(editor.document.getText(), '![A set ball.](../media/page/a-set-ball-512x512.webp)\n');
     assert(await fileExists(vscode.Uri.joinPath(folder(), 'media/page/a-set-ball-512x512.webp')));
@@ -171,8 +170,9 @@ describe('Generate Image and Insert', () => {
   it("follows the editor's own setting for copied files", async () => {
     const editor = await openNew('page.md', 'A copied ball.\n');
     select(editor, 'A copied ball.');
-    await withSetting('markdown.copyFiles.destination', { '**/*.md': 'assets/${documentBaseName}/' }, () =>
-      generateAndInsert('A copied ball.'),
+    await withSettings(
+      { 'markdown.copyFiles.destination': { '**/*.md': 'assets/${documentBaseName}/' } },
+      () => generateAndInsert('A copied ball.'),
     );
     assert.equal(
       editor.document.getText(),

@@ -8,7 +8,7 @@ import {
   runcomfy,
   select,
   thePerson,
-  withSetting,
+  withSettings,
 } from './support/scene.ts';
 
 describe('What cannot be ordered', () => {
@@ -79,7 +79,7 @@ describe('What cannot be ordered', () => {
   it('refuses a document that is read-only', async () => {
     const editor = await openNew('page.md', 'A read-only page.\n');
     select(editor, 'A read-only page.');
-    await withSetting('files.readonlyInclude', { '**/page.md': true }, () => generateAndInsert());
+    await withSettings({ 'files.readonlyInclude': { '**/page.md': true } }, () => generateAndInsert());
     await thePerson().hears('This document is read-only.');
     assert.equal(editor.document.getText(), 'A read-only page.\n');
   });
@@ -88,6 +88,7 @@ describe('What cannot be ordered', () => {
     ['zImage.imageSize', 'enormous'],
     ['zImage.numInferenceSteps', '8'],
     ['zImage.numInferenceSteps', 31],
+    ['zImage.numImages', 5],
     ['zImage.seed', 1.5],
     ['zImage.fileName', '${secret}'],
     ['zImage.promptStyle', 7],
@@ -95,7 +96,7 @@ describe('What cannot be ordered', () => {
     it(`refuses ${setting} ${JSON.stringify(value)}`, async () => {
       const editor = await openNew('page.md', 'A wrong setting.\n');
       select(editor, 'A wrong setting.');
-      await withSetting(setting, value, () => generateAndInsert());
+      await withSettings({ [setting]: value }, () => generateAndInsert());
       await thePerson().hears(`The setting ${setting} has a value that cannot be used.`);
     });
   }
@@ -138,7 +139,7 @@ describe('What goes wrong', () => {
     const editor = await openNew('page.md', 'An unwritable place.\n');
     select(editor, 'An unwritable place.');
     // Not even root can make a folder there.
-    await withSetting('zImage.saveFolder', '../'.repeat(12) + 'proc/images', () =>
+    await withSettings({ 'zImage.saveFolder': `${'../'.repeat(12)}proc/images` }, () =>
       generateAndInsert('An unwritable place.'),
     );
     await thePerson().hears('The image could not be saved');

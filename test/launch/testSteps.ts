@@ -15,7 +15,7 @@ import { run } from './processes.ts';
 import { projectFolder } from './project.ts';
 import { runVitest } from './vitestRun.ts';
 
-export interface TestStep {
+interface TestStep {
   readonly name: string;
   /** Fails with what it printed. Only steps that run tests count. */
   readonly run: () => Promise<Counts | undefined>;

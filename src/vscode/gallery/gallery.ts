@@ -129,7 +129,6 @@ export class Gallery implements GalleryView, vscode.Disposable {
 
   async #receive(intent: Intent): Promise<void> {
     const { book } = this.#services;
-    const { desk } = this.#tools;
     switch (intent.type) {
       case 'ready':
         await book.load();
@@ -142,7 +141,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
       case 'job':
         return this.#decisions.decide(intent.action, [intent.generation]);
       case 'picture':
-        return this.#announce(await desk.act(intent.action, intent.generation, intent.index));
+        return this.#actOnPicture(intent);
       case 'gallery':
         return this.#act(intent.action);
       case 'unloadable':
@@ -156,6 +155,15 @@ export class Gallery implements GalleryView, vscode.Disposable {
             : vscode.l10n.t('The image could not be copied. Click into the gallery, and try again.'),
         );
     }
+  }
+
+  async #actOnPicture({ action, generation, index }: Extract<Intent, { type: 'picture' }>): Promise<void> {
+    const said = await this.#tools.desk.act(action, generation, index);
+    if (action === 'fetchAgain') {
+      this.#unloadable.delete(`${generation} ${index}`);
+      this.#redraw();
+    }
+    await this.#announce(said);
   }
 
   async #act(action: GalleryAction): Promise<void> {

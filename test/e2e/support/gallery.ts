@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from 'playwright-core';
+import { until } from '../../launch/until.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The gallery's page, in the words of the person who looks at it. */
@@ -30,9 +31,15 @@ export class GalleryPage {
 
   /** The picture of a result, once it is painted. */
   async painted(prompt: string): Promise<Locator> {
-    const image = this.result(prompt).first().getByRole('img');
+    const image = this.result(prompt).first().locator('img');
     await image.waitFor();
-    await image.evaluate((element) => (element as unknown as { decode(): Promise<void> }).decode());
+    await until('a painted picture', async () => ((await image.evaluate(isPainted)) ? true : undefined));
     return image;
   }
+}
+
+/** Runs in the page. */
+function isPainted(element: unknown): boolean {
+  const { complete, naturalWidth } = element as { readonly complete: boolean; readonly naturalWidth: number };
+  return complete && naturalWidth > 0;
 }

@@ -6,7 +6,7 @@ import { resultsFolder } from '../../launch/project.ts';
 import { findFaults } from './pageFaults.ts';
 import type { Workbench } from './workbench.ts';
 
-export const themes = {
+const themes = {
   light: 'Light Modern',
   dark: 'Dark Modern',
   'high contrast dark': 'Dark High Contrast',

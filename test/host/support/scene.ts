@@ -71,14 +71,31 @@ export async function generateAndInsert(...prompts: string[]): Promise<void> {
   await vscode.commands.executeCommand('zImage.generateAndInsert');
 }
 
-/** Sets a setting of the workspace for the time of a test. */
-export async function withSetting<T>(name: string, value: unknown, run: () => Promise<T>): Promise<T> {
-  const configuration = vscode.workspace.getConfiguration();
-  await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+/** Has settings in the workspace for the time of a test. */
+export async function withSettings<T>(
+  settings: Readonly<Record<string, unknown>>,
+  run: () => Promise<T>,
+): Promise<T> {
+  await writeSettings(settings);
   try {
     return await run();
   } finally {
-    await configuration.update(name, undefined, vscode.ConfigurationTarget.Workspace);
+    await writeSettings({});
+  }
+}
+
+/** Once for all of them, since the editor takes a second for each that it writes itself. */
+async function writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = vscode.Uri.joinPath(folder(), '.vscode/settings.json');
+  const { promise: heeded, resolve } = Promise.withResolvers<undefined>();
+  const listener = vscode.workspace.onDidChangeConfiguration(() => {
+    resolve(undefined);
+  });
+  try {
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(settings)));
+    await heeded;
+  } finally {
+    listener.dispose();
   }
 }
 

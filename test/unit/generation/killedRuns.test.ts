@@ -74,6 +74,7 @@ describe.each(Object.entries(courses))('%s', (_, course) => {
     world.service.course = course;
     const life = new Life(world, death);
     await life.order();
+    expect(life.process.isAlive).toBe(death === null);
     const before = world.look();
     await restart(world).goOn();
     if (before?.step === 'submitting') {
@@ -93,8 +94,7 @@ describe.each(Object.entries(courses))('%s', (_, course) => {
       expect(steps).toBeGreaterThan(20);
       for (let step = 0; step < steps; step++) {
         for (const moment of moments) {
-          const { process } = await live(ordered, { step, moment });
-          expect(process.steps).toBeGreaterThan(step);
+          await live(ordered, { step, moment });
         }
       }
     },

@@ -105,7 +105,7 @@ export class Life {
   readonly #world: World;
   #wantsCancel = false;
 
-  constructor(world: World, death: Death | null = null) {
+  constructor(world: World, death: Death | null = null, onService: (url: string) => void = () => undefined) {
     const { clock, disk, lives, service } = world;
     this.#world = world;
     this.process = new MortalProcess(death);
@@ -126,7 +126,10 @@ export class Life {
     this.generations = new Generations({
       book: this.book,
       claims,
-      service: () => serviceOf(this.process, service),
+      service: (url) => {
+        onService(url);
+        return serviceOf(this.process, service);
+      },
       slots: this.slots,
       clock,
       random: () => 0.5,
@@ -145,12 +148,12 @@ export class Life {
 
   /** What a window does at its start, as `vscode/goOn.ts` has it: what was sent goes on, and nothing else. */
   goOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
-    return this.finish(this.#goOn());
+    return this.finish(this.startGoingOn());
   }
 
   /** The person decides that what an earlier life left behind is carried on, whatever it is. */
   carryOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
-    return this.finish(this.#takeAndRun());
+    return this.finish(this.startCarryingOn());
   }
 
   async place(): Promise<RunOutcome> {
@@ -175,7 +178,7 @@ export class Life {
     return ended;
   }
 
-  async #goOn(): Promise<RunOutcome | 'nothing'> {
+  async startGoingOn(): Promise<RunOutcome | 'nothing'> {
     const { id } = this.#world.record;
     const open = await this.book.loadOpen();
     const record = open.some((each) => each.id === id) ? await this.generations.take(id) : null;
@@ -192,7 +195,7 @@ export class Life {
     return this.#run(record);
   }
 
-  async #takeAndRun(): Promise<RunOutcome | 'nothing'> {
+  async startCarryingOn(): Promise<RunOutcome | 'nothing'> {
     const record = await this.generations.take(this.#world.record.id);
     return record === null ? 'nothing' : this.#run(record);
   }

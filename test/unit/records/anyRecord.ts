@@ -17,7 +17,7 @@ const positive = fc.integer({ min: 1 });
 const sha256 = fc.string({ minLength: 64, maxLength: 64 });
 
 const picture = fc.record({
-  path: fc.option(text),
+  path: fc.option(fc.stringMatching(/^pictures\/[A-Za-z0-9-]+\.[a-z]+$/)),
   index: positive,
   count: positive,
   type: fc.constantFrom(...pictureTypes),

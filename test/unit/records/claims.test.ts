@@ -216,3 +216,61 @@ test('a window that has lost a generation can have it again', async () => {
   await another.release();
   expect(await one.acquire()).toBe(true);
 });
+
+describe('a window that asks whether it still holds', () => {
+  test('does so from its first moment until it lets go', async () => {
+    await one.acquire();
+    const claim = one.claim!;
+    expect(await claim.isHeld()).toBe(true);
+    await pass(10 * stale);
+    expect([await claim.isHeld(), claim.lost.aborted]).toEqual([true, false]);
+    await one.release();
+    expect([await claim.isHeld(), claim.lost.aborted]).toEqual([false, false]);
+  });
+
+  test('says with it that it lives', async () => {
+    await one.acquire();
+    one.isAsleep = true;
+    await pass(stale - 1);
+    await one.claim!.isHeld();
+    await pass(stale - 1);
+    expect(await another.acquire()).toBe(false);
+  });
+
+  test.each([
+    ['and that one holds', () => Promise.resolve()],
+    ['and that one has let go', () => another.release()],
+    [
+      'and a third holds with its own number',
+      async () => {
+        await another.release();
+        await new ClaimWindow(shared).acquire();
+      },
+    ],
+  ])('knows at once when another has followed it, %s, and has lost', async (_, then) => {
+    await one.acquire();
+    const claim = one.claim!;
+    one.isAsleep = true;
+    await pass(stale);
+    await another.acquire();
+    await then();
+    expect(claim.lost.aborted).toBe(false);
+    expect([await claim.isHeld(), claim.lost.aborted, await claim.isHeld()]).toEqual([false, true, false]);
+  });
+
+  test('knows when its claim was removed', async () => {
+    await one.acquire();
+    shared.disk.files.clear();
+    expect([await one.claim!.isHeld(), one.holds]).toEqual([false, false]);
+  });
+
+  test('is told of no answer where the disk gives none, and holds', async () => {
+    await one.acquire();
+    shared.disk.before = () => {
+      throw new Error('EIO');
+    };
+    await expect(one.claim!.isHeld()).rejects.toThrow('EIO');
+    shared.disk.before = null;
+    expect([one.holds, await one.claim!.isHeld()]).toEqual([true, true]);
+  });
+});

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { generationRecord } from '../../../src/records/generationRecord.ts';
-import { failure, sampleRecord, states, storedPicture } from './sampleRecord.ts';
+import { generationRecord, isInsertion, isSettled } from '../../../src/records/generationRecord.ts';
+import { parseRecord, writtenRecord } from '../../../src/records/recordFile.ts';
+import { failure, sampleRecord, showing, states, storedPicture } from './sampleRecord.ts';
+import { writtenRecords } from './writtenRecords.ts';
 
 const record = sampleRecord();
+
+function storedWith(change: object): object {
+  return { step: 'stored', requestId: 'job-1', pictures: [{ ...storedPicture, ...change }], cost: null };
+}
 
 function isRead(value: unknown): boolean {
   return generationRecord.safeParse(value).success;
@@ -20,6 +26,50 @@ describe('what was written is read', () => {
   ])('a delivery that is $step', (progress) => {
     expect(isRead({ ...record, delivery: { ...record.delivery, progress } })).toBe(true);
   });
+
+  test.each([null, 'file:///w/docs/a.md'])('a delivery to the gallery, from the document %s', (document) => {
+    const delivery = { kind: 'show', document };
+    expect(generationRecord.parse({ ...record, delivery })).toEqual({ ...record, delivery });
+  });
+
+  test.each([
+    ['that waits', { paused: { kind: 'noCredit' } }],
+    ['that is in the bin', { deletedAt: '2026-03-05T08:00:00.000Z' }],
+    ['with a saved file', { saved: [{ index: 1, file: 'file:///w/fox.png', sha256: '0'.repeat(64) }] }],
+    ['whose bytes were dropped', { state: storedWith({ path: null }) }],
+    ['with a deleted picture', { state: storedWith({ deletedAt: '2026-03-05T08:00:00.000Z' }) }],
+  ])('a record %s', (_, change) => {
+    expect(generationRecord.parse({ ...record, ...change })).toEqual({ ...record, ...change });
+  });
+});
+
+describe('what is on people’s disks since version 1 is read for ever', () => {
+  test.each(Object.entries(writtenRecords))('a record %s', (_, text) => {
+    const read = parseRecord(Buffer.from(text));
+    expect(read).toEqual({ outcome: 'read', record: JSON.parse(text) as unknown });
+    expect(read.outcome === 'read' ? Buffer.from(writtenRecord(read.record)).toString() : null).toBe(text);
+  });
+
+  test('a field that a later release added, and this one does not know, is no damage', () => {
+    const [text = ''] = Object.values(writtenRecords);
+    const more = { ...(JSON.parse(text) as object), mood: 'good' };
+    expect(parseRecord(Buffer.from(JSON.stringify(more)))).toEqual({
+      outcome: 'read',
+      record: JSON.parse(text) as unknown,
+    });
+  });
+
+  test.each([2, 17])('what version %i has put there is left to it', (version) => {
+    const text = JSON.stringify({ ...record, version, state: { step: 'dreaming' } });
+    expect(parseRecord(Buffer.from(text))).toEqual({ outcome: 'newer' });
+  });
+
+  test.each(['', '{', 'null', '[]', '{"version":1}', '{"version":0}', '{"version":"2"}'])(
+    'and %j is damaged',
+    (text) => {
+      expect(parseRecord(Buffer.from(text))).toEqual({ outcome: 'damaged' });
+    },
+  );
 });
 
 describe('what is no record is not taken for one', () => {
@@ -44,8 +94,33 @@ describe('what is no record is not taken for one', () => {
     ['an acceptance at no time', { state: { step: 'accepted', requestId: 'job-1', acceptedAt: 'now' } }],
     ['no place', { delivery: { ...record.delivery, place: null } }],
     ['a place before the document', { delivery: { ...record.delivery, place: { start: -1 } } }],
+    ['a delivery that is not known', { delivery: { kind: 'send' } }],
+    ['a delivery to the gallery that says of no document', { delivery: { kind: 'show' } }],
+    ['a reason to wait that is not known', { paused: { kind: 'mood' } }],
+    ['a saved file with half a hash', { saved: [{ index: 1, file: 'a', sha256: '00' }] }],
+    ['a saved file of picture number nothing', { saved: [{ index: 0, file: 'a', sha256: '0'.repeat(64) }] }],
+    ['a deletion at no time', { deletedAt: 'yesterday' }],
+    ['a picture that was deleted at no time', { state: storedWith({ deletedAt: 'yesterday' }) }],
+    ['a picture outside the store', { state: storedWith({ path: 'pictures/../../fox.png' }) }],
   ])('with %s', (_, change) => {
     expect(isRead({ ...record, ...change })).toBe(false);
+  });
+});
+
+describe('what is half a record is not taken for one', () => {
+  const saved = { index: 1, file: 'file:///w/fox.png', sha256: '0'.repeat(64) };
+
+  test.each(Object.keys(storedPicture))('with a picture without its %s', (key) => {
+    expect(isRead({ ...record, state: storedWith({ [key]: undefined }) })).toBe(false);
+  });
+
+  test.each(Object.keys(record.delivery))('with a delivery without its %s', (key) => {
+    expect(isRead({ ...record, delivery: { ...record.delivery, [key]: undefined } })).toBe(false);
+  });
+
+  test.each(Object.keys(saved))('with a saved file without its %s', (key) => {
+    expect(isRead({ ...record, saved: [saved] })).toBe(true);
+    expect(isRead({ ...record, saved: [{ ...saved, [key]: undefined }] })).toBe(false);
   });
 });
 
@@ -67,4 +142,28 @@ describe('success is never read without what it stands for', () => {
 test('the details of a failure are not kept: they may be text of the server', () => {
   const state = { step: 'rejected', failure: { ...failure, detail: 'secret' } };
   expect(generationRecord.parse({ ...record, state }).state).toEqual({ step: 'rejected', failure });
+});
+
+describe('a record is settled', () => {
+  const settledSteps = ['rejected', 'failed', 'cancelled'];
+
+  test.each(states)('or not, when it is $step', (state) => {
+    const isOver = settledSteps.includes(state.step);
+    expect(isSettled(sampleRecord({ state }))).toBe(isOver);
+    expect(isSettled(sampleRecord({ state, delivery: showing }))).toBe(isOver || state.step === 'stored');
+  });
+
+  test.each([
+    [{ step: 'pending' }, false],
+    [{ step: 'begun', picture: 'file:///w/fox.png', markup: '![](fox.png)' }, false],
+    [{ step: 'done', picture: 'file:///w/fox.png' }, true],
+  ] as const)('when its picture stands in the document: %j', (progress, isOver) => {
+    const stored = sampleRecord({ state: states[4]! });
+    const delivery = isInsertion(stored) ? { ...stored.delivery, progress } : stored.delivery;
+    expect(isSettled({ ...stored, delivery })).toBe(isOver);
+  });
+});
+
+test('a record goes into a document, or is shown', () => {
+  expect([isInsertion(record), isInsertion(sampleRecord({ delivery: showing }))]).toEqual([true, false]);
 });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
-import { RecordStore, type ReadRecords } from '../../../src/records/recordStore.ts';
+import { hashOf, RecordStore, shelves, type ReadRecords } from '../../../src/records/recordStore.ts';
 import { anyRecord } from './anyRecord.ts';
 import { MemoryDisk, type DiskOperation } from './memoryDisk.ts';
-import { sampleRecord, states } from './sampleRecord.ts';
+import { sampleRecord, states, storedPicture } from './sampleRecord.ts';
 
 const first = sampleRecord({ id: '20260304T050607000Z-a' });
 const second = sampleRecord({ id: '20260304T050608000Z-b' });
@@ -132,6 +132,75 @@ describe('the open records', () => {
   });
 });
 
+describe.each(shelves)('on the shelf %s', (shelf) => {
+  test('a record is put, read and found, and on no other', async () => {
+    await store.write(first, shelf);
+    for (const each of shelves) {
+      const there = each === shelf ? first : null;
+      expect(await store.read(first.id, each)).toEqual(there);
+      expect(await store.ids(each)).toEqual(there === null ? [] : [first.id]);
+      expect((await store.readAll([first.id], each)).records).toEqual(there === null ? [] : [there]);
+    }
+  });
+
+  test('ids come in the order in which the records were made, and only those of records', async () => {
+    disk.put(`${shelf}/.DS_Store`, 'x');
+    disk.put(`${shelf}/${first.id}.json.tmp`, '{');
+    await store.write(second, shelf);
+    await store.write(first, shelf);
+    expect(await store.ids(shelf)).toEqual([first.id, second.id]);
+  });
+
+  test('those records are read that were asked for, in their order', async () => {
+    await store.write(first, shelf);
+    await store.write(second, shelf);
+    const read: string[] = [];
+    disk.before = (operation, path) => {
+      read.push(`${operation} ${path}`);
+    };
+    expect((await store.readAll([second.id, 'nothing'], shelf)).records).toEqual([second]);
+    expect(read).toEqual([`read ${shelf}/${second.id}.json`, `read ${shelf}/nothing.json`]);
+  });
+
+  test('a damaged record is set aside, and takes the place of none of another shelf', async () => {
+    disk.put(`damaged/${first.id}.json`, 'of another shelf');
+    disk.put(`${shelf}/${first.id}.json`, 'dust');
+    const { damaged } = await store.readAll([first.id], shelf);
+    expect([damaged, disk.text(damaged[0] ?? '')]).toEqual([[`damaged/${first.id}-1.json`], 'dust']);
+    expect(disk.text(`damaged/${first.id}.json`)).toBe('of another shelf');
+  });
+});
+
+describe('a record that is removed for good', () => {
+  const pictures = [
+    { ...storedPicture, path: 'pictures/a-1.png' },
+    { ...storedPicture, path: null, index: 2 },
+    { ...storedPicture, path: 'pictures/a-3.png', index: 3 },
+  ];
+  const record = sampleRecord({
+    id: first.id,
+    state: { step: 'stored', requestId: 'job-1', pictures, cost: null },
+  });
+
+  beforeEach(async () => {
+    await store.write(record, 'bin');
+    disk.put('pictures/a-1.png', '');
+    disk.put('pictures/b-1.png', '');
+  });
+
+  test('is gone with what is left of its pictures, and nothing else is', async () => {
+    await store.write(second, 'bin');
+    await store.removeForGood(record);
+    expect([...disk.files.keys()]).toEqual(['pictures/b-1.png', `bin/${second.id}.json`]);
+  });
+
+  test('stays until its pictures are gone, so that none is left behind', async () => {
+    fail('remove', 'pictures/a-3.png');
+    await expect(store.removeForGood(record)).rejects.toThrow('EIO');
+    expect(await store.read(first.id, 'bin')).not.toBeNull();
+  });
+});
+
 describe('a record of a newer version', () => {
   beforeEach(async () => {
     await store.write(second);
@@ -240,6 +309,18 @@ describe('a picture', () => {
   test('is not said to be kept where the disk does not take it', async () => {
     fail('replace');
     await expect(store.storePicture('fox', 1, 'png', bytes)).rejects.toThrow('EIO');
+  });
+
+  test('that is removed is gone, and is removed again', async () => {
+    const { path } = await store.storePicture('fox', 1, 'png', bytes);
+    await store.removePicture(path);
+    await store.removePicture(path);
+    expect([await store.readPicture(path), disk.files.size]).toEqual([null, 0]);
+  });
+
+  test('has a hash by which it is known again', async () => {
+    const { sha256 } = await store.storePicture('fox', 1, 'png', bytes);
+    expect([hashOf(bytes), hashOf(Buffer.from('other')) === sha256]).toEqual([sha256, false]);
   });
 
   test('that is gone is not there', async () => {
