@@ -88,7 +88,7 @@ export interface ShownPicture {
   readonly index: number;
   /** What the picture shows in words: its alternative text. */
   readonly prompt: string;
-  /** Null where the file is gone. */
+  /** Null where it cannot be shown. */
   readonly source: string | null;
   readonly width: number;
   readonly height: number;
@@ -96,8 +96,8 @@ export interface ShownPicture {
   readonly details: string;
   readonly createdAt: string;
   readonly saved: { readonly label: string } | null;
-  /** What stands in the place of a picture whose file is gone. */
-  readonly missing: string | null;
+  /** What stands in the place of a picture that cannot be shown. */
+  readonly missing: string;
   readonly choices: readonly Choice<PictureAction>[];
 }
 

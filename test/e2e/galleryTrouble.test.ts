@@ -62,18 +62,15 @@ test('another window on the same workspace sees the job, and its picture', async
   await otherWorkbench.runCommand('Z-Image: Open Gallery');
   await otherGallery.painted(lamp);
   await runcomfy.hold({ at: 'in_progress' });
-  await scene.workbench.page.bringToFront();
   await scene.workbench.focusTab('things.md');
   ordered.push(kite);
   await scene.workbench.editor.select(kite);
   await scene.workbench.editor.chooseFromContextMenu(kite, 'Generate Image from Selection');
   await gallery.job(kite).getByText('Generating…').waitFor();
-  await other.bringToFront();
   await otherGallery.job(kite).getByText('In another window…').waitFor();
   await runcomfy.release();
   await otherGallery.painted(kite);
   await other.close();
-  await scene.workbench.page.bringToFront();
   await gallery.painted(kite);
   expect((await runcomfy.ledger()).length).toBe(2);
 });

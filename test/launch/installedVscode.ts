@@ -35,7 +35,7 @@ export async function startInstalledVscode(options: VscodeServerOptions): Promis
     await page.goto(server.url);
     await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await hosts.id();
-    const openWindow = (): Promise<Page> => anotherWindow(context, server, hosts);
+    const openWindow = (): Promise<Page> => anotherWindow(server, hosts);
     return { ...server, page, openWindow, ...control(page, hosts), stop: () => stop(server, context) };
   } catch (error) {
     await stop(server, context);
@@ -43,13 +43,12 @@ export async function startInstalledVscode(options: VscodeServerOptions): Promis
   }
 }
 
-async function anotherWindow(
-  context: BrowserContext | undefined,
-  server: VscodeServer,
-  hosts: ExtensionHosts,
-): Promise<Page> {
+/** In a browser of its own: pages of one browser take each other's turn to be drawn. */
+async function anotherWindow(server: VscodeServer, hosts: ExtensionHosts): Promise<Page> {
   const previous = await hosts.id();
-  const page = await context!.newPage();
+  const browser = await chromium.launch(chromiumOptions(await findChromium()));
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page.once('close', () => void browser.close());
   await page.goto(server.url);
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   await hosts.idAfter(previous);

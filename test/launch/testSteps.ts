@@ -44,12 +44,10 @@ export const stages: readonly (readonly Lane[])[] = [
     [{ name: 'vscode', run: fetchVscode }],
   ],
   [
-    [{ name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') }],
-    [
-      { name: 'unit', run: () => runVitest() },
-      ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
-    ],
+    [{ name: 'unit', run: () => runVitest() }],
+    vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
   ],
+  [[{ name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') }]],
 ];
 
 async function check(program: string, ...programArguments: string[]): Promise<undefined> {

@@ -3,6 +3,7 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { GalleryAction, Intent, Post } from '../../protocol.ts';
 import type { Decisions } from '../decisions.ts';
+import { pictureOf } from '../deliver.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
@@ -10,6 +11,7 @@ import { galleryHtml } from './galleryHtml.ts';
 import { parseIntent } from './intent.ts';
 import { pageWords } from './pageWords.ts';
 import type { PictureDesk } from './pictureDesk.ts';
+import { ShownSources } from './shownSources.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const galleryViewType = 'zImage.gallery';
@@ -26,7 +28,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
   readonly #services: Services;
   readonly #decisions: Decisions;
   readonly #tools: GalleryTools;
-  readonly #unloadable = new Set<string>();
+  readonly #sources: ShownSources;
   readonly #subscriptions: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
   #drawing = false;
@@ -37,6 +39,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
     this.#services = services;
     this.#decisions = decisions;
     this.#tools = tools;
+    this.#sources = new ShownSources(services.store);
     const { book, generations, tokens, worked } = services;
     const redraw = (): void => {
       this.#redraw();
@@ -145,9 +148,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
       case 'gallery':
         return this.#act(intent.action);
       case 'unloadable':
-        this.#unloadable.add(`${intent.generation} ${intent.index}`);
-        this.#redraw();
-        return;
+        return this.#lookAfter(intent.generation, intent.index);
       case 'copied':
         return this.#announce(
           intent.worked
@@ -157,10 +158,17 @@ export class Gallery implements GalleryView, vscode.Disposable {
     }
   }
 
+  async #lookAfter(generation: string, index: number): Promise<void> {
+    const record = this.#services.book.get(generation);
+    const path = record === null ? null : (pictureOf(record, index)?.path ?? null);
+    await this.#sources.failed(generation, index, path);
+    this.#redraw();
+  }
+
   async #actOnPicture({ action, generation, index }: Extract<Intent, { type: 'picture' }>): Promise<void> {
     const said = await this.#tools.desk.act(action, generation, index);
     if (action === 'fetchAgain') {
-      this.#unloadable.delete(`${generation} ${index}`);
+      this.#sources.forget(generation, index);
       this.#redraw();
     }
     await this.#announce(said);
@@ -224,15 +232,19 @@ export class Gallery implements GalleryView, vscode.Disposable {
       hasMore: book.hasMore,
       phaseOf: (id) => generations.phaseOf(id),
       target: target === null ? null : basename(target),
-      sourceOf: (path) =>
-        webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString(),
+      sourceOf: (generation, { index, path }) => {
+        const file = path === null ? null : vscode.Uri.joinPath(context.globalStorageUri, path);
+        return file === null
+          ? null
+          : this.#sources.addressed(generation, index, webview.asWebviewUri(file).toString());
+      },
       savedSourceOf: (file) => {
         const uri = vscode.Uri.parse(file);
         return vscode.workspace.getWorkspaceFolder(uri) === undefined
           ? null
           : webview.asWebviewUri(uri).toString();
       },
-      unloadable: this.#unloadable,
+      unshown: (generation, index) => this.#sources.unshown(generation, index),
       spent: spent(),
       deleted: desk.deleted,
       words: pageWords(),

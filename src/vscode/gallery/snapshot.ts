@@ -14,6 +14,7 @@ import type { GenerationRecord, StoredPicture } from '../../records/generationRe
 import * as failures from '../words/failures.ts';
 import { dollars } from '../words/money.ts';
 import { phaseText } from '../words/progress.ts';
+import type { Unshown } from './shownSources.ts';
 
 /** What a snapshot is made of. */
 export interface GalleryState {
@@ -24,12 +25,12 @@ export interface GalleryState {
   readonly phaseOf: (id: string) => Phase | null;
   /** The name of the document that 'Insert' means, or null. */
   readonly target: string | null;
-  /** Where the page finds a file of our store. */
-  readonly sourceOf: (path: string) => string;
+  /** Where the page finds a picture of our store; null where our store has it no more. */
+  readonly sourceOf: (generation: string, picture: StoredPicture) => string | null;
   /** Where the page finds a file of the person's; null where it may not look. */
   readonly savedSourceOf: (file: string) => string | null;
-  /** Pictures that the page could not load. */
-  readonly unloadable: ReadonlySet<string>;
+  /** Why the page does not show a picture; null where it does. */
+  readonly unshown: (generation: string, index: number) => Unshown | null;
   readonly spent: string | null;
   readonly deleted: string | null;
   readonly notice: Snapshot['notice'];
@@ -148,13 +149,18 @@ function picturesOf(record: GenerationRecord, state: GalleryState): ShownPicture
     .map((picture) => shownPicture(record, picture, state));
 }
 
-function shownPicture(record: GenerationRecord, picture: StoredPicture, state: GalleryState): ShownPicture {
+function shownPicture(
+  record: GenerationRecord,
+  picture: StoredPicture,
+  { unshown, sourceOf, savedSourceOf, target }: GalleryState,
+): ShownPicture {
   const { id, altText, createdAt } = record;
-  const { index, width, height, path } = picture;
+  const { index, width, height } = picture;
   const saved = record.saved.findLast((each) => each.index === index)?.file ?? null;
-  const gone = state.unloadable.has(`${id} ${index}`);
-  const source =
-    path !== null && !gone ? state.sourceOf(path) : saved === null ? null : state.savedSourceOf(saved);
+  const why = unshown(id, index);
+  const stored = why === null ? sourceOf(id, picture) : null;
+  const source = stored ?? (saved === null ? null : savedSourceOf(saved));
+  const isGone = source === null && why !== 'cannotBeShown';
   return {
     generation: id,
     index,
@@ -165,8 +171,10 @@ function shownPicture(record: GenerationRecord, picture: StoredPicture, state: G
     details: detailsOf(record, picture),
     createdAt,
     saved: saved === null ? null : { label: vscode.workspace.asRelativePath(vscode.Uri.parse(saved)) },
-    missing: source === null ? vscode.l10n.t('The image is gone from this computer.') : null,
-    choices: choicesFor(source !== null, state.target),
+    missing: isGone
+      ? vscode.l10n.t('The image is gone from this computer.')
+      : vscode.l10n.t('The image cannot be shown here.'),
+    choices: choicesFor(!isGone, target),
   };
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { resultsFolder } from '../../launch/project.ts';
+import { until } from '../../launch/until.ts';
 import { findFaults } from './pageFaults.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -53,7 +54,10 @@ async function setWidth(workbench: Workbench, width: number): Promise<void> {
   const inner = await (await galleryFrame(workbench)).evaluate('window.innerWidth');
   const outer = page.viewportSize()?.width ?? 0;
   await page.setViewportSize({ width: outer - Number(inner) + width, height: 900 });
-  await (await galleryFrame(workbench)).waitForFunction(`Math.abs(window.innerWidth - ${width}) <= 1`);
+  await until(`a gallery of ${width} pixels`, async () => {
+    const found = Number(await (await galleryFrame(workbench)).evaluate('window.innerWidth'));
+    return Math.abs(found - width) <= 1 ? true : undefined;
+  });
 }
 
 async function galleryFrame(workbench: Workbench): Promise<Frame> {

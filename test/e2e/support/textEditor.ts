@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../launch/until.ts';
 import { clickUntilGone } from './clickUntilGone.ts';
 import { rectangleOfWords } from './rectangleOfWords.ts';
 import type { Rectangle } from './rectangleOfWords.ts';
@@ -57,6 +58,10 @@ export class TextEditor {
   async #rectangle(words: string): Promise<Rectangle> {
     const line = this.line(words);
     await line.waitFor();
-    return line.evaluate(rectangleOfWords, words);
+    // While the editor draws a line anew, its words stand nowhere.
+    return until(`'${words}' on screen`, async () => {
+      const rectangle = await line.evaluate(rectangleOfWords, words);
+      return rectangle.right > rectangle.left ? rectangle : undefined;
+    });
   }
 }

@@ -1,0 +1,50 @@
+import type { RecordStore } from '../../records/recordStore.ts';
+
+/** How often the page tries to show a picture whose file is there. */
+const mostTries = 3;
+
+/** What stands in the way of showing a picture. */
+export type Unshown = 'gone' | 'cannotBeShown';
+
+/**
+ * Pictures that the page could not load. One whose file is there is tried again, under another address: the editor
+ * gives up on files when it has much to do.
+ */
+export class ShownSources {
+  readonly #store: Pick<RecordStore, 'readPicture'>;
+  readonly #troubles = new Map<string, { tries: number; isGone: boolean }>();
+
+  constructor(store: Pick<RecordStore, 'readPicture'>) {
+    this.#store = store;
+  }
+
+  /** The page could not load a picture; `path` is where our store has it, or null. */
+  async failed(generation: string, index: number, path: string | null): Promise<void> {
+    const key = keyOf(generation, index);
+    const isGone = path === null || (await this.#store.readPicture(path)) === null;
+    this.#troubles.set(key, { tries: (this.#troubles.get(key)?.tries ?? 0) + 1, isGone });
+  }
+
+  /** It was fetched again. */
+  forget(generation: string, index: number): void {
+    this.#troubles.delete(keyOf(generation, index));
+  }
+
+  unshown(generation: string, index: number): Unshown | null {
+    const trouble = this.#troubles.get(keyOf(generation, index));
+    if (trouble === undefined || (!trouble.isGone && trouble.tries < mostTries)) {
+      return null;
+    }
+    return trouble.isGone ? 'gone' : 'cannotBeShown';
+  }
+
+  /** The address, made another one at each try. */
+  addressed(generation: string, index: number, address: string): string {
+    const tries = this.#troubles.get(keyOf(generation, index))?.tries ?? 0;
+    return tries === 0 ? address : `${address}?try=${tries}`;
+  }
+}
+
+function keyOf(generation: string, index: number): string {
+  return `${generation} ${index}`;
+}
