@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
+import { checkPaid, readRecords } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
 const owl = 'An owl that reads a newspaper.';
 const hare = 'A hare with a paper hat.';
+const cancelled = {
+  queue: 'A snail in a queue.',
+  late: 'A train that leaves.',
+  lost: 'A letter in a bottle.',
+} as const;
 const page = `# Night\n\n${owl.replace('reads ', 'reads\n')}\n\nThe end.\n`;
 
 let scene: Scene;
@@ -14,7 +19,14 @@ let gallery: GalleryPage;
 const ordered: string[] = [];
 
 beforeAll(async () => {
-  scene = await startScene({ files: { 'night.md': page } });
+  scene = await startScene({
+    files: {
+      'night.md': page,
+      ...Object.fromEntries(
+        Object.entries(cancelled).map(([name, text]) => [`${name}.md`, `# ${name}\n\n${text}\n`]),
+      ),
+    },
+  });
   await scene.runcomfy.configure({ durations: instant });
   gallery = new GalleryPage(scene.workbench);
 });
@@ -171,6 +183,51 @@ describe('The gallery', () => {
     await workbench.screenshot('everyday');
   });
 });
+
+describe('Cancel, in the progress notification,', () => {
+  test('cancels what waits in the queue, and says so', async () => {
+    const { workbench, runcomfy } = scene;
+    await runcomfy.hold({ at: 'in_queue' });
+    await insert('queue');
+    await workbench.toast('In the queue, place 1').button('Cancel').click();
+    await workbench.toast('Generation cancelled.').box.waitFor();
+    await runcomfy.waitForJob({ prompt: cancelled.queue, state: 'cancelled' });
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  test('says when it is too late, and delivers the picture', async () => {
+    const { workbench, runcomfy } = scene;
+    await runcomfy.hold({ at: 'in_progress' });
+    await insert('late');
+    await workbench.toast('Generating…').button('Cancel').click();
+    await workbench.toast('It was too late to cancel').box.waitFor();
+    await runcomfy.release();
+    await workbench.editor.line('![').waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  test('says that it does not know when the answer is lost', async () => {
+    const { workbench, runcomfy, vscode } = scene;
+    await runcomfy.hold({ at: 'in_queue' });
+    await insert('lost');
+    await runcomfy.arm({ switch: 'answer-lost', endpoint: 'cancel', next: 1 });
+    await workbench.toast('In the queue').button('Cancel').click();
+    await workbench.toast('It is not known whether RunComfy cancelled').box.waitFor();
+    const step = (): string | undefined =>
+      readRecords(vscode.globalStorage).find(({ altText }) => altText === cancelled.lost)?.state.step;
+    await expect.poll(step).toBe('cancelled');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+});
+
+/** Orders the paragraph of the file with this name, by the context menu. */
+async function insert(name: keyof typeof cancelled): Promise<void> {
+  const { workbench } = scene;
+  await workbench.openFile(`${name}.md`);
+  await workbench.editor.select(cancelled[name]);
+  ordered.push(cancelled[name]);
+  await workbench.editor.chooseFromContextMenu(cancelled[name], 'Generate Image and Insert');
+}
 
 /** Orders the words of a prompt through 'Generate Image…', without a change. */
 async function order(prompt: string): Promise<void> {

@@ -8,6 +8,7 @@ import { startScene, type Scene } from './support/scene.ts';
 const fox = 'A red fox in deep snow, woodcut in two colours.';
 const whale = 'A blue whale under a paper boat.';
 const owl = 'An owl that reads a newspaper by candlelight.';
+const tree = 'A tree that grows books.';
 
 const page = `# Animals
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
       'docs/animals.md': page,
       'docs/whale.md': `# Sea\n\n${whale}\n\nThe end.\n`,
       'docs/owl.md': `# Night\n\n${owl}\n\nThe end.\n`,
+      'docs/tree.md': `# Tree\n\n${tree}\n`,
     },
     environment: { RUNCOMFY_API_TOKEN: '' },
   });
@@ -55,6 +57,8 @@ describe('Generate Image and Insert', () => {
     ordered.push(fox);
     await workbench.editor.select('A red fox', 'two colours.');
     await workbench.editor.chooseFromContextMenu('A red fox', 'Generate Image and Insert');
+    await workbench.dialog.message.filter({ hasText: 'Generate images with RunComfy?' }).waitFor();
+    await workbench.screenshot('first use');
     await workbench.dialog.button('Generate').click();
 
     const progress = workbench.toast('Generating image');
@@ -107,6 +111,48 @@ describe('Generate Image and Insert', () => {
     await vscode.extensionHostAfter(await vscode.killExtensionHost());
     await runcomfy.release();
     await expectDelivered('docs/owl.md', owl);
+  });
+});
+
+describe('The API token', () => {
+  test('is still there after a restart of the extensions, and gone when it is removed', async () => {
+    const { workbench } = scene;
+    await workbench.runCommand('Z-Image: Remove RunComfy API Token');
+    await workbench.toast('was removed.').box.waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  test('is not stored when it is empty, has blanks, or is refused', async () => {
+    const { workbench } = scene;
+    const { quickInput } = workbench;
+    await workbench.runCommand('Z-Image: Set RunComfy API Token');
+    await quickInput.title.filter({ hasText: 'RunComfy API Token' }).waitFor();
+    expect(await quickInput.input.getAttribute('type')).toBe('password');
+    await quickInput.answer('');
+    await quickInput.message.filter({ hasText: 'Paste your API token.' }).waitFor();
+    await quickInput.answer('two words');
+    await quickInput.message.filter({ hasText: 'A token has no spaces' }).waitFor();
+    await quickInput.answer('not-the-token');
+    const refused = workbench.toast('RunComfy did not accept this token. It was not stored.');
+    await refused.button('Enter Again').click();
+    await quickInput.title.filter({ hasText: 'RunComfy API Token' }).waitFor();
+    await quickInput.dismiss();
+    await workbench.runCommand('Z-Image: Remove RunComfy API Token');
+    await workbench.toast('No API token for').box.waitFor();
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  test('is asked for when there is none, and then the order goes on', async () => {
+    const { workbench, runcomfy } = scene;
+    await workbench.openFile('tree.md');
+    await workbench.editor.select(tree);
+    await workbench.editor.chooseFromContextMenu(tree, 'Generate Image and Insert');
+    await workbench.quickInput.title.filter({ hasText: 'RunComfy API Token' }).waitFor();
+    await workbench.quickInput.widget.getByRole('button', { name: 'Get Token' }).waitFor();
+    await workbench.screenshot('token');
+    ordered.push(tree);
+    await workbench.quickInput.answer(`${runcomfy.token} `);
+    await workbench.editor.line('![').waitFor();
   });
 });
 

@@ -1,84 +1,93 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { localToken } from '../runcomfy/server.ts';
 import { checkPaid } from '../support/checkPaid.ts';
-import { startScene, type Scene, type SceneOptions } from './support/scene.ts';
+import { startScene, type Scene } from './support/scene.ts';
 
 const boat = 'A boat on a dry river.';
+const link = `![${boat}](media/a-boat-on-a-dry-river.png)`;
 
-let scene: Scene | undefined;
+const ofTheWorkspace = {
+  'zImage.apiBaseUrl': 'http://127.0.0.1:9',
+  'zImage.numInferenceSteps': 30,
+  'zImage.saveFolder': '/elsewhere',
+  'zImage.insertPosition': 'replace',
+  'markdown.copyFiles.destination': { '**/*': '../outside/' },
+};
+
+let scene: Scene;
+const ordered: string[] = [];
+
+beforeAll(async () => {
+  scene = await startScene({
+    files: {
+      'boat.md': `${boat}\n`,
+      '.vscode/settings.json': JSON.stringify(ofTheWorkspace),
+      'alone/boat.md': `${boat}\n`,
+      'several/all.code-workspace': JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }),
+      'several/one/page.md': 'Nothing.\n',
+      'several/two/docs/boat.md': `${boat}\n`,
+    },
+    // A token that was copied with the end of its line.
+    environment: { RUNCOMFY_API_TOKEN: `${localToken}\n` },
+    settings: { 'zImage.saveFolder': '/media' },
+    trusted: false,
+  });
+  await scene.runcomfy.configure({ durations: instant });
+});
 
 afterEach(async ({ task }) => {
-  if (scene === undefined) {
-    return;
-  }
   if (task.result?.state === 'fail') {
     await scene.workbench.screenshot(`failed ${task.name}`);
   }
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered: [boat] });
-  await scene.end();
-  scene = undefined;
+  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
 });
 
-async function begin(options: SceneOptions): Promise<Scene> {
-  // A token that was copied with the end of its line.
-  scene = await startScene({ environment: { RUNCOMFY_API_TOKEN: `${localToken}\n` }, ...options });
-  await scene.runcomfy.configure({ durations: instant });
-  return scene;
-}
-
-async function generate({ workbench }: Scene): Promise<void> {
-  await workbench.editor.select(boat);
-  await workbench.editor.chooseFromContextMenu(boat, 'Generate Image and Insert');
-  await workbench.dialog.button('Generate').click();
-  await workbench.editor.line('![').waitFor();
-}
+afterAll(async () => {
+  await scene.end();
+});
 
 describe('A window', () => {
   test('in Restricted Mode generates, but heeds no setting of the workspace that costs or moves', async () => {
-    const settings = {
-      'zImage.apiBaseUrl': 'http://127.0.0.1:9',
-      'zImage.numInferenceSteps': 30,
-      'zImage.saveFolder': '/elsewhere',
-      'zImage.insertPosition': 'replace',
-      'markdown.copyFiles.destination': { '**/*': '../outside/' },
-    };
-    const restricted = await begin({
-      files: { 'boat.md': `${boat}\n`, '.vscode/settings.json': JSON.stringify(settings) },
-      trusted: false,
-    });
-    await restricted.workbench.openFile('boat.md');
-    await generate(restricted);
-    const text = await restricted.workbench.save(restricted.path('boat.md'));
-    expect(text).toBe(`${boat}\n\n![${boat}](images/a-boat-on-a-dry-river.png)\n`);
-    const [entry] = await restricted.runcomfy.ledger();
+    const { workbench, runcomfy } = scene;
+    await workbench.openFile('boat.md');
+    await order();
+    await workbench.dialog.button('Generate').click();
+    expect(await inserted('boat.md')).toBe(`${boat}\n\n${link}\n`);
+    const [entry] = await runcomfy.ledger();
     expect(entry?.input).toMatchObject({ num_inference_steps: 8 });
   });
 
   test('without a folder puts the picture beside the document', async () => {
-    const bare = await begin({ files: { 'boat.md': `${boat}\n` }, open: 'nothing' });
-    await bare.workbench.runCommand('File: Open File...');
-    await bare.workbench.quickInput.answer(bare.path('boat.md'));
-    await generate(bare);
-    const text = await bare.workbench.save(bare.path('boat.md'));
-    expect(text).toBe(`${boat}\n\n![${boat}](images/a-boat-on-a-dry-river.png)\n`);
+    const { workbench, vscode } = scene;
+    await vscode.goTo(undefined);
+    await workbench.runCommand('File: Open File...');
+    await workbench.quickInput.answer(scene.path('alone/boat.md'));
+    await order();
+    expect(await inserted('alone/boat.md')).toBe(`${boat}\n\n${link}\n`);
   });
 
   test('with several folders saves in the one that has the document', async () => {
-    const several = await begin({
-      files: {
-        'several.code-workspace': JSON.stringify({
-          folders: [{ path: 'one' }, { path: 'two' }],
-          settings: { 'zImage.saveFolder': '/media' },
-        }),
-        'one/page.md': 'Nothing.\n',
-        'two/docs/boat.md': `${boat}\n`,
-      },
-      open: 'several.code-workspace',
-    });
-    await several.workbench.openFile('boat.md');
-    await generate(several);
-    const text = await several.workbench.save(several.path('two/docs/boat.md'));
-    expect(text).toBe(`${boat}\n\n![${boat}](../media/a-boat-on-a-dry-river.png)\n`);
+    const { workbench, vscode } = scene;
+    await vscode.goTo(scene.path('several/all.code-workspace'));
+    await workbench.openFile('boat.md');
+    await order();
+    expect(await inserted('several/two/docs/boat.md')).toBe(
+      `${boat}\n\n${link.replace('media', '../media')}\n`,
+    );
   });
 });
+
+async function order(): Promise<void> {
+  const { workbench } = scene;
+  ordered.push(boat);
+  await workbench.editor.select(boat);
+  await workbench.editor.chooseFromContextMenu(boat, 'Generate Image and Insert');
+}
+
+/** What is on disk of a document, once its picture stands in it. */
+async function inserted(name: string): Promise<string> {
+  const { workbench } = scene;
+  await workbench.editor.line('![').waitFor();
+  return workbench.save(scene.path(name));
+}

@@ -10,6 +10,8 @@ export interface InstalledVscode extends VscodeServer {
   readonly page: Page;
   /** Another window on the same workspace. */
   openWindow(): Promise<Page>;
+  /** Opens another workspace in the same window, or none. */
+  goTo(workspace: string | undefined): Promise<void>;
   /** Reloads the window and waits until extensions run again. */
   reload(): Promise<void>;
   extensionHostId(): Promise<number>;
@@ -36,7 +38,13 @@ export async function startInstalledVscode(options: VscodeServerOptions): Promis
     await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await hosts.id();
     const openWindow = (): Promise<Page> => anotherWindow(server, hosts);
-    return { ...server, page, openWindow, ...control(page, hosts), stop: () => stop(server, context) };
+    return {
+      ...server,
+      page,
+      openWindow,
+      ...control(page, server, hosts),
+      stop: () => stop(server, context),
+    };
   } catch (error) {
     await stop(server, context);
     throw error;
@@ -57,15 +65,18 @@ async function anotherWindow(server: VscodeServer, hosts: ExtensionHosts): Promi
 
 function control(
   page: Page,
+  server: VscodeServer,
   hosts: ExtensionHosts,
-): Pick<InstalledVscode, 'reload' | 'extensionHostId' | 'killExtensionHost' | 'extensionHostAfter'> {
+): Pick<InstalledVscode, 'goTo' | 'reload' | 'extensionHostId' | 'killExtensionHost' | 'extensionHostAfter'> {
+  const load = async (loading: () => Promise<unknown>): Promise<void> => {
+    const previous = await hosts.id();
+    await loading();
+    await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+    await hosts.idAfter(previous);
+  };
   return {
-    reload: async () => {
-      const previous = await hosts.id();
-      await page.reload();
-      await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
-      await hosts.idAfter(previous);
-    },
+    goTo: (workspace) => load(() => page.goto(server.urlOf(workspace))),
+    reload: () => load(() => page.reload()),
     extensionHostId: () => hosts.id(),
     killExtensionHost: () => hosts.kill(),
     extensionHostAfter: (previous) => hosts.idAfter(previous),

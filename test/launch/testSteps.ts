@@ -40,14 +40,17 @@ export const stages: readonly (readonly Lane[])[] = [
       { name: 'package', run: () => script('package') },
       { name: 'bundle', run: () => script('bundle-host-tests') },
     ],
-    // Fetched once for the machine, and by nobody twice: later lanes find it there.
+    // Fetched once for the machine, and by nobody twice: later stages find it there.
     [{ name: 'vscode', run: fetchVscode }],
-  ],
-  [
     [{ name: 'unit', run: () => runVitest() }],
-    vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
   ],
-  [[{ name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') }]],
+  // A VS Code takes both cores to start, so these follow each other.
+  [
+    [
+      ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
+      { name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') },
+    ],
+  ],
 ];
 
 async function check(program: string, ...programArguments: string[]): Promise<undefined> {

@@ -28,6 +28,8 @@ export interface VscodeServerOptions {
 export interface VscodeServer {
   /** The address of a window on the workspace. */
   readonly url: string;
+  /** The address of a window on another one: a folder or a .code-workspace file, or none. */
+  urlOf(workspace: string | undefined): string;
   readonly data: string;
   readonly userData: string;
   /** Where the extension keeps its own files. */
@@ -60,8 +62,11 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     );
     const port = server.match[1]!;
     writeFileSync(portFile(data.path), port);
+    const urlOf = (workspace: string | undefined): string =>
+      `http://127.0.0.1:${port}/${workspaceQuery(workspace)}`;
     return {
-      url: `http://127.0.0.1:${port}/${workspaceQuery(options.workspace)}`,
+      url: urlOf(options.workspace),
+      urlOf,
       data: data.path,
       userData,
       globalStorage: join(userData, 'User', 'globalStorage', 'zimage.z-image'),

@@ -12,8 +12,6 @@ import { Workbench } from './workbench.ts';
 export interface SceneOptions extends Omit<VscodeServerOptions, 'vsix' | 'workspace'> {
   /** The files of the workspace, by their paths in it. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the window is opened on, if not their folder: nothing, or a .code-workspace file among them. */
-  readonly open?: string;
 }
 
 /** A person's VS Code on a workspace, and the service that it speaks to. */
@@ -29,7 +27,7 @@ export interface Scene {
 }
 
 export async function startScene(options: SceneOptions): Promise<Scene> {
-  const { files, settings, environment, open, ...rest } = options;
+  const { files, settings, environment, ...rest } = options;
   const workspace = temporaryFolder('workspace');
   const path = (name: string): string => join(workspace.path, name);
   for (const [name, text] of Object.entries(files)) {
@@ -45,7 +43,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     const vscode = await startInstalledVscode({
       ...rest,
       vsix: process.env['Z_IMAGE_VSIX'] ?? packagedExtension,
-      ...(open === 'nothing' ? {} : { workspace: open === undefined ? workspace.path : path(open) }),
+      workspace: workspace.path,
       settings: { 'zImage.apiBaseUrl': runcomfy.apiUrl, ...settings },
       environment: { RUNCOMFY_API_TOKEN: runcomfy.token, ...environment },
     });

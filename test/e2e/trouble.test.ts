@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
+import { checkPaid, readRecords } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 import { Workbench } from './support/workbench.ts';
@@ -10,6 +10,8 @@ import { Workbench } from './support/workbench.ts';
 const lamp = 'A lamp that is shy.';
 const kite = 'A kite made of maps.';
 const long = 'A very long story. '.repeat(5264).trim();
+const castle = 'A castle in the sand.';
+const candles = ['A first candle.', 'A second candle.', 'A third candle.'] as const;
 const page = `# Things\n\n${lamp}\n\n${kite}\n`;
 
 let scene: Scene;
@@ -18,7 +20,13 @@ const ordered: string[] = [];
 
 beforeAll(async () => {
   scene = await startScene({
-    files: { 'things.md': page, 'story.txt': long.replaceAll('story. ', 'story.\n') },
+    files: {
+      'things.md': page,
+      'story.txt': long.replaceAll('story. ', 'story.\n'),
+      'killed.md': `${castle}\n`,
+      'candles.txt': `${candles.join('\n')}\n`,
+    },
+    settings: { 'zImage.maxConcurrentGenerations': 1 },
   });
   await scene.runcomfy.configure({ durations: instant });
   gallery = new GalleryPage(scene.workbench);
@@ -135,6 +143,51 @@ test('a prompt of 100,000 characters is shown, and does not slow the gallery dow
   await gallery.painted(long);
   await gallery.button('Delete', gallery.result(long)).click();
   await gallery.button('Undo').waitFor();
+});
+
+test('a killed extension host leaves a request that was being sent as unknown, and sends nothing again', async () => {
+  const { workbench, runcomfy, vscode } = scene;
+  await runcomfy.arm({ switch: 'answer-stalled', endpoint: 'submit', next: 1 });
+  await workbench.openFile('killed.md');
+  await workbench.editor.select(castle);
+  ordered.push(castle);
+  await workbench.editor.chooseFromContextMenu(castle, 'Generate Image and Insert');
+  await runcomfy.waitForRequest({ endpoint: 'submit', prompt: castle });
+  await vscode.extensionHostAfter(await vscode.killExtensionHost());
+  const toast = workbench.toast('It is not known whether RunComfy received the request');
+  await toast.box.waitFor();
+  await toast.button('Open RunComfy').waitFor();
+  await toast.button('Submit Again').waitFor();
+  await workbench.screenshot('unknown outcome');
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  const step = (): string | undefined =>
+    readRecords(vscode.globalStorage).find(({ altText }) => altText === castle)?.state.step;
+  await expect.poll(step).toBe('unknown');
+});
+
+test('a killed extension host leaves what was ordered and not sent to be sent, or not', async () => {
+  const { workbench, runcomfy, vscode } = scene;
+  await workbench.openFile('candles.txt');
+  await workbench.editor.line(candles[0]).click();
+  // All of it, a cursor at the end of each line, and each line selected.
+  await workbench.page.keyboard.press('ControlOrMeta+a');
+  await workbench.page.keyboard.press('Shift+Alt+KeyI');
+  await workbench.page.keyboard.press('Shift+Home');
+  await runcomfy.hold({ at: 'in_progress' });
+  ordered.push(...candles);
+  await workbench.runCommand('Z-Image: Generate Image and Insert');
+  await runcomfy.waitForJob({ prompt: candles[0], state: 'in_progress' });
+  await runcomfy.waitForRequest({ prompt: candles[0], endpoint: 'status' });
+  await vscode.extensionHostAfter(await vscode.killExtensionHost());
+  const toast = workbench.toast('It was not sent before VS Code was closed. Nothing was paid.');
+  await toast.box.waitFor();
+  const sent = (await runcomfy.ledger()).filter(({ input }) => JSON.stringify(input).includes('candle'));
+  expect(sent).toHaveLength(1);
+  await toast.button('Send Now').click();
+  await runcomfy.release();
+  for (const name of ['a-first-candle', 'a-second-candle', 'a-third-candle']) {
+    await workbench.editor.line(`images/${name}.png`).waitFor();
+  }
 });
 
 async function generate(prompt: string): Promise<void> {
