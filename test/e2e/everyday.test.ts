@@ -7,6 +7,8 @@ import { startScene, type Scene } from './support/scene.ts';
 
 const owl = 'An owl that reads a newspaper.';
 const hare = 'A hare with a paper hat.';
+const bat = 'A bat with a lantern.';
+const mole = 'A mole with a key.';
 const cancelled = {
   queue: 'A snail in a queue.',
   late: 'A train that leaves.',
@@ -161,18 +163,42 @@ describe('The gallery', () => {
   test('keeps a job whose token is refused, and goes on when another one is set', async () => {
     const { workbench, runcomfy } = scene;
     await runcomfy.hold({ at: 'in_progress' });
-    await order(owl);
-    await runcomfy.waitForJob({ prompt: owl, state: 'in_progress' });
+    await order(mole);
+    await runcomfy.waitForJob({ prompt: mole, state: 'in_progress' });
     await runcomfy.arm({ switch: 'auth-400004', next: 1 });
-    const matter = gallery.job(owl);
+    const matter = gallery.job(mole);
     await matter.getByText('RunComfy did not accept the API token.').waitFor();
     await runcomfy.release();
     await gallery.button('Set Token', matter).click();
     await workbench.quickInput.answer(runcomfy.token);
-    await expect.poll(() => gallery.result(owl).count()).toBe(6);
+    await expect.poll(() => gallery.result(mole).count()).toBe(2);
   });
 
-  test('shows what was ordered and not sent, and what failed, until it is removed', async () => {
+  test('lets an unknown outcome be dismissed, which stays known to the records', async () => {
+    const { workbench, runcomfy, vscode } = scene;
+    await runcomfy.arm({ switch: 'answer-lost', endpoint: 'submit', next: 1 });
+    await order(bat);
+    const matter = gallery.job(bat);
+    await gallery.button('Dismiss', matter).click();
+    await matter.waitFor({ state: 'detached' });
+    const record = readRecords(vscode.globalStorage).find(({ altText }) => altText === bat);
+    expect(record?.state.step).toBe('unknown');
+    await workbench.focusTab('night.md');
+  });
+
+  test('leads from a failure to the log', async () => {
+    const { workbench, runcomfy } = scene;
+    await runcomfy.arm({ switch: 'input-422', endpoint: 'submit', next: 1 });
+    await order(bat);
+    const matter = gallery.job(bat);
+    await gallery.button('Show Log', matter).click();
+    await workbench.page.locator('.panel').getByText('Output').first().waitFor();
+    await gallery.button('Remove', matter).click();
+    await matter.waitFor({ state: 'detached' });
+    await workbench.runCommand('View: Toggle Panel Visibility');
+  });
+
+  test('shows what failed, until it is removed', async () => {
     const { workbench, runcomfy } = scene;
     await runcomfy.arm({ switch: 'job-fails', next: 1 });
     await order(hare);

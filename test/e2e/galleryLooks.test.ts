@@ -111,10 +111,41 @@ test('with what needs a decision', async () => {
   await gallery.job(unbroken).getByText('It was not sent before VS Code was closed.').waitFor();
   await hideNotifications();
   expect(await lookAt('decisions', workbench)).toEqual([]);
-  await gallery.button('Discard', gallery.job(unbroken)).click();
   await runcomfy.release();
+  await gallery.button('Send Now', gallery.job(unbroken)).click();
+  await expect.poll(() => gallery.result(unbroken).count()).toBe(1);
   await gallery.painted(emoji);
   await expect.poll(() => gallery.result(rightToLeft).count()).toBe(2);
+});
+
+test('with jobs that the service does not tell about', async () => {
+  const { workbench, runcomfy } = scene;
+  await runcomfy.hold({ at: 'in_progress' });
+  await order(short);
+  await gallery.job(short).getByText('Generating…').waitFor();
+  await runcomfy.arm({ switch: 'request-403001', next: 1 });
+  await gallery.job(short).getByText('does not let this account do that').waitFor();
+  await order(long);
+  await gallery.job(long.trim()).getByText('Generating…').waitFor();
+  await runcomfy.arm({ switch: 'connection-reset', share: 1 });
+  await gallery.job(long.trim()).getByText('The connection to RunComfy broke. Trying again…').waitFor();
+  await hideNotifications();
+  expect(await lookAt('offline', workbench)).toEqual([]);
+  await runcomfy.disarm();
+  await runcomfy.release();
+  await gallery.button('Try Again', gallery.job(short)).click();
+  await expect.poll(() => gallery.result(short).count()).toBe(2);
+  await expect.poll(() => gallery.result(long.trim()).count()).toBe(2);
+});
+
+test('before it knows what there is', async () => {
+  const { workbench, vscode } = scene;
+  await vscode.whileExtensionHostStopped(async () => {
+    await workbench.runCommand('Developer: Reload Webviews');
+    await gallery.main.getByText('Loading…').waitFor();
+    expect(await lookAt('loading', workbench)).toEqual([]);
+  });
+  await gallery.main.getByText('Loading…').waitFor({ state: 'detached' });
 });
 
 async function order(prompt: string): Promise<void> {

@@ -136,6 +136,56 @@ describe('A result', () => {
   });
 });
 
+describe('Save As…', () => {
+  test('puts a picture where the person says', async () => {
+    const { workbench } = scene;
+    await gallery.button('Save As…', gallery.result(fox).first()).click();
+    await workbench.quickInput.title.filter({ hasText: 'Save Image' }).waitFor();
+    await workbench.quickInput.answerFile(scene.path('elsewhere.png'));
+    await gallery.announcement.filter({ hasText: 'Saved as elsewhere.png.' }).waitFor();
+    expect(existsSync(scene.path('elsewhere.png'))).toBe(true);
+  });
+});
+
+describe('By keyboard alone', () => {
+  test('a result is saved, deleted and brought back, and the focus is never lost', async () => {
+    const { workbench } = scene;
+    const { keyboard } = workbench.page;
+    await keyboard.press('F1');
+    await workbench.quickInput.input.fill('>Z-Image: Open Gallery');
+    await workbench.quickInput.row('Z-Image: Open Gallery').waitFor();
+    await keyboard.press('Enter');
+    await workbench.quickInput.widget.waitFor({ state: 'hidden' });
+    await tabTo('Save to Workspace');
+    await keyboard.press('Enter');
+    await gallery.announcement.filter({ hasText: 'Saved as ' }).waitFor();
+    const count = await gallery.result(fox).count();
+    await tabTo('Delete');
+    await keyboard.press('Space');
+    await gallery.announcement.filter({ hasText: 'Deleted' }).waitFor();
+    await expect.poll(() => gallery.result(fox).count()).toBe(count - 1);
+    expect(await focusedName()).not.toBeNull();
+    await tabTo('Undo', 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect.poll(() => gallery.result(fox).count()).toBe(count);
+  });
+});
+
+/** The name of what has the focus in the gallery, or null. */
+async function focusedName(): Promise<string | null> {
+  const focused = gallery.frame.locator('button:focus');
+  if ((await focused.count()) === 0) return null;
+  return (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
+}
+
+async function tabTo(name: string, key = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await focusedName())?.trim().startsWith(name) === true) return;
+    await scene.workbench.page.keyboard.press(key);
+  }
+  throw new Error(`${name} is not reached by ${key}.`);
+}
+
 function clipboardText(): Promise<string> {
   return scene.workbench.page.evaluate('navigator.clipboard.readText()');
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { checkPaid } from '../support/checkPaid.ts';
+import { clickUntilGone } from './support/clickUntilGone.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
 const fox = 'A red fox in deep snow, woodcut in two colours.';
@@ -134,7 +135,7 @@ describe('The API token', () => {
     await quickInput.message.filter({ hasText: 'A token has no spaces' }).waitFor();
     await quickInput.answer('not-the-token');
     const refused = workbench.toast('RunComfy did not accept this token. It was not stored.');
-    await refused.button('Enter Again').click();
+    await clickUntilGone(refused.button('Enter Again'));
     await quickInput.title.filter({ hasText: 'RunComfy API Token' }).waitFor();
     await quickInput.dismiss();
     await workbench.runCommand('Z-Image: Remove RunComfy API Token');

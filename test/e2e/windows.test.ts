@@ -60,16 +60,15 @@ describe('A window', () => {
 
   test('without a folder puts the picture beside the document', async () => {
     const { workbench, vscode } = scene;
-    await vscode.goTo(undefined);
-    await workbench.runCommand('File: Open File...');
-    await workbench.quickInput.answer(scene.path('alone/boat.md'));
+    await vscode.goTo({ file: scene.path('alone/boat.md') });
+    await workbench.activeTab('boat.md').waitFor();
     await order();
     expect(await inserted('alone/boat.md')).toBe(`${boat}\n\n${link}\n`);
   });
 
   test('with several folders saves in the one that has the document', async () => {
     const { workbench, vscode } = scene;
-    await vscode.goTo(scene.path('several/all.code-workspace'));
+    await vscode.goTo({ workspace: scene.path('several/all.code-workspace') });
     await workbench.openFile('boat.md');
     await order();
     expect(await inserted('several/two/docs/boat.md')).toBe(

@@ -31,6 +31,17 @@ export class ExtensionHosts {
     return id;
   }
 
+  /** Stops it where it is, as a busy one would be, while something is done. */
+  async whileStopped<T>(doing: () => Promise<T>): Promise<T> {
+    const id = await this.id();
+    process.kill(id, 'SIGSTOP');
+    try {
+      return await doing();
+    } finally {
+      process.kill(id, 'SIGCONT');
+    }
+  }
+
   /** A restarted extension host writes on in the log of the one before. */
   #newest(): number | undefined {
     const starts = this.#logTexts().flatMap((text) =>

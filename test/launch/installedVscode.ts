@@ -4,19 +4,21 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { chromiumOptions, findChromium } from './chromium.ts';
 import { ExtensionHosts } from './extensionHosts.ts';
 import { startVscodeServer } from './vscodeServer.ts';
-import type { VscodeServer, VscodeServerOptions } from './vscodeServer.ts';
+import type { VscodeServer, VscodeServerOptions, WindowContent } from './vscodeServer.ts';
 
 export interface InstalledVscode extends VscodeServer {
   readonly page: Page;
   /** Another window on the same workspace. */
   openWindow(): Promise<Page>;
-  /** Opens another workspace in the same window, or none. */
-  goTo(workspace: string | undefined): Promise<void>;
+  /** Opens something else in the same window. */
+  goTo(content: WindowContent): Promise<void>;
   /** Reloads the window and waits until extensions run again. */
   reload(): Promise<void>;
   extensionHostId(): Promise<number>;
   /** Kills the extension host with SIGKILL and gives the process that was. */
   killExtensionHost(): Promise<number>;
+  /** Does something while the extension host does nothing. */
+  whileExtensionHostStopped<T>(doing: () => Promise<T>): Promise<T>;
   /** Waits for the extension host that came after that one. */
   extensionHostAfter(previous: number): Promise<number>;
 }
@@ -67,7 +69,7 @@ function control(
   page: Page,
   server: VscodeServer,
   hosts: ExtensionHosts,
-): Pick<InstalledVscode, 'goTo' | 'reload' | 'extensionHostId' | 'killExtensionHost' | 'extensionHostAfter'> {
+): Omit<InstalledVscode, keyof VscodeServer | 'page' | 'openWindow'> {
   const load = async (loading: () => Promise<unknown>): Promise<void> => {
     const previous = await hosts.id();
     await loading();
@@ -75,10 +77,11 @@ function control(
     await hosts.idAfter(previous);
   };
   return {
-    goTo: (workspace) => load(() => page.goto(server.urlOf(workspace))),
+    goTo: (content) => load(() => page.goto(server.urlOf(content))),
     reload: () => load(() => page.reload()),
     extensionHostId: () => hosts.id(),
     killExtensionHost: () => hosts.kill(),
+    whileExtensionHostStopped: (doing) => hosts.whileStopped(doing),
     extensionHostAfter: (previous) => hosts.idAfter(previous),
   };
 }

@@ -25,11 +25,16 @@ export interface VscodeServerOptions {
   readonly data?: string;
 }
 
+/** What a window shows: a folder or a .code-workspace file, or none; and a file that is open. */
+export interface WindowContent {
+  readonly workspace?: string | undefined;
+  readonly file?: string;
+}
+
 export interface VscodeServer {
   /** The address of a window on the workspace. */
   readonly url: string;
-  /** The address of a window on another one: a folder or a .code-workspace file, or none. */
-  urlOf(workspace: string | undefined): string;
+  urlOf(content: WindowContent): string;
   readonly data: string;
   readonly userData: string;
   /** Where the extension keeps its own files. */
@@ -62,10 +67,11 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     );
     const port = server.match[1]!;
     writeFileSync(portFile(data.path), port);
-    const urlOf = (workspace: string | undefined): string =>
-      `http://127.0.0.1:${port}/${workspaceQuery(workspace)}`;
+    const authority = `127.0.0.1:${port}`;
+    const urlOf = (content: WindowContent): string =>
+      `http://${authority}/?${windowQuery(authority, content).toString()}`;
     return {
-      url: urlOf(options.workspace),
+      url: urlOf({ workspace: options.workspace }),
       urlOf,
       data: data.path,
       userData,
@@ -99,10 +105,14 @@ function portFile(data: string): string {
   return join(data, 'port');
 }
 
-function workspaceQuery(workspace: string | undefined): string {
-  if (workspace === undefined) return '?ew=true';
-  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `?${new URLSearchParams({ [kind]: workspace }).toString()}`;
+function windowQuery(authority: string, { workspace, file }: WindowContent): URLSearchParams {
+  const query = new URLSearchParams();
+  if (workspace === undefined) query.set('ew', 'true');
+  else query.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+  if (file !== undefined) {
+    query.set('payload', JSON.stringify([['openFile', `vscode-remote://${authority}${file}`]]));
+  }
+  return query;
 }
 
 /** In a terminal of VS Code the environment leads back to that VS Code; and a token of the user's is not ours. */

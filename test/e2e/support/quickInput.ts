@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickUntilGone } from './clickUntilGone.ts';
 
 /** The box at the top of the window: commands, files, questions, lists. */
 export class QuickInput {
@@ -56,6 +57,12 @@ export class QuickInput {
   async answer(text: string): Promise<void> {
     await this.input.fill(text);
     await this.input.press('Enter');
+  }
+
+  /** Answers the question for a file. While it still looks at what is on disk, it takes no answer. */
+  async answerFile(path: string): Promise<void> {
+    await this.input.fill(path);
+    await clickUntilGone(this.widget.getByRole('button', { name: 'OK' }));
   }
 
   async pick(label: string): Promise<void> {

@@ -8,8 +8,8 @@ const haste = 100;
 
 /** The real transport, which waits for hardly any time for the answers of one endpoint, and long for all others. */
 export function hastyTransport(endpoint: JobEndpoint | null): Transport {
-  const patient = createTransport({ connect: patience, read: patience, write: patience });
-  const hasty = createTransport({ connect: patience, read: haste, write: haste });
+  const patient = createTransport({ timeouts: { connect: patience, read: patience, write: patience } });
+  const hasty = createTransport({ timeouts: { connect: patience, read: haste, write: haste } });
   const fitting = (method: string, url: URL): Transport =>
     routeOf(method, url.pathname)?.endpoint === endpoint ? hasty : patient;
   return {

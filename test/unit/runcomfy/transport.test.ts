@@ -18,7 +18,7 @@ let hasty: Transport;
 beforeEach(async () => {
   server = await PlainServer.start();
   transport = createTransport();
-  hasty = createTransport({ connect: patience, read: 50, write: 50 });
+  hasty = createTransport({ timeouts: { connect: patience, read: 50, write: 50 } });
 });
 
 afterEach(async () => {
