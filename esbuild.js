@@ -24,6 +24,7 @@ const partsOfUndici = {
         import api from 'undici/lib/api/index.js';
         import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
         export { default as Agent } from 'undici/lib/dispatcher/agent.js';
+        export { default as Client } from 'undici/lib/dispatcher/client.js';
         export { default as buildConnector } from 'undici/lib/core/connect.js';
         export { default as errors } from 'undici/lib/core/errors.js';
         // As undici's own index does.

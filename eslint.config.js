@@ -28,8 +28,8 @@ const outside = {
   'node:fs/promises': ['disk'],
   'node:http': [],
   'node:https': [],
-  'node:net': [],
-  'node:tls': [],
+  'node:net': ['runcomfy'],
+  'node:tls': ['runcomfy'],
   'node:child_process': [],
 };
 

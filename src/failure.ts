@@ -17,6 +17,10 @@ export const failureKinds = [
   'rateLimited',
   /** No connection could be made: nothing was sent. */
   'unreachable',
+  /** The certificate of the service, or of what stands before it, is not trusted here: nothing was sent. */
+  'notTrusted',
+  /** The proxy did not let us through, or wants a login: nothing was sent. */
+  'proxyRefused',
   /** The connection broke after something was sent. */
   'connectionLost',
   /** The service did not answer in time. */

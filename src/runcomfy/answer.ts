@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Failure, FailureKind } from '../failure.ts';
 import { classify, isCertainRefusal, notReadyCode } from './classify.ts';
 import type { Exchange } from './exchange.ts';
+import { isConnectFailure } from './notConnected.ts';
 import { withoutToken } from './withoutToken.ts';
 
 /** An answer of the API after its border: an object of the service, or a failure with its kind. */
@@ -35,7 +36,7 @@ export function readAnswer(exchanged: Exchange<string>, token: string): Answer {
       kind: exchanged.kind === 'tooLarge' ? 'unreadableAnswer' : exchanged.kind,
       detail: exchanged.detail,
       code: null,
-      refused: exchanged.kind === 'unreachable',
+      refused: isConnectFailure(exchanged.kind),
       retryAfter: null,
     };
   }

@@ -1,3 +1,5 @@
+import type { ConnectFailure } from './notConnected.ts';
+
 /** One request and what came of it. Failing is an ordinary outcome here; only an abort throws. */
 export type Exchange<Body> =
   | {
@@ -10,8 +12,8 @@ export type Exchange<Body> =
     }
   | {
       readonly outcome: 'failed';
-      /** `unreachable` is certain: no connection stood, so nothing was sent. */
-      readonly kind: 'unreachable' | 'connectionLost' | 'timedOut' | 'tooLarge';
+      /** With a `ConnectFailure` it is certain that nothing was sent. */
+      readonly kind: ConnectFailure | 'connectionLost' | 'timedOut' | 'tooLarge';
       readonly detail: string;
     };
 

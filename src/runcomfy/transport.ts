@@ -1,6 +1,10 @@
-import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
+import { Agent, errors, type Dispatcher } from 'undici';
+import { Connectors } from './connector.ts';
 import { decodeBody } from './decodeBody.ts';
+import { detailOf } from './detail.ts';
 import type { Exchange, Transport } from './exchange.ts';
+import { plainNetwork, type Network } from './network.ts';
+import { NotConnected } from './notConnected.ts';
 import { retryAfterOf } from './retryAfter.ts';
 import { TooLarge } from './tooLarge.ts';
 
@@ -27,28 +31,28 @@ interface Ask {
   readonly signal: AbortSignal;
 }
 
-/** No connection came to stand, so nothing was sent. */
-class NotConnected extends Error {
-  override readonly name = 'NotConnected';
+export interface TransportOptions {
+  readonly timeouts?: Timeouts;
+  /** Asked at each request and each connection: settings change. */
+  readonly network?: () => Network;
 }
 
 /** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
-export function createTransport(timeouts: Timeouts = patient): Transport {
-  const reads = new Agent({
-    headersTimeout: timeouts.read,
-    bodyTimeout: timeouts.read,
-    allowH2: false,
-    connect: connector(timeouts),
-  });
+export function createTransport({
+  timeouts = patient,
+  network = () => plainNetwork,
+}: TransportOptions = {}): Transport {
+  const connectors = new Connectors(network, timeouts.connect);
+  const reads = new ReadAgent(network, () => readAgent(timeouts, connectors));
 
   return {
     async get(url, headers, signal) {
       const ask: Ask = { url, method: 'GET', headers, body: null, limit: answerLimit, signal };
-      return asText(await exchange(reads, ask, () => true));
+      return asText(await exchange(reads.current, ask, () => true));
     },
     async post(url, headers, body, signal) {
       let connected = false;
-      const agent = writeAgent(timeouts, () => {
+      const agent = writeAgent(timeouts, connectors, () => {
         connected = true;
       });
       try {
@@ -59,7 +63,11 @@ export function createTransport(timeouts: Timeouts = patient): Transport {
       }
     },
     async download(url, limit, signal) {
-      return exchange(reads, { url, method: 'GET', headers: {}, body: null, limit, signal }, () => true);
+      return exchange(
+        reads.current,
+        { url, method: 'GET', headers: {}, body: null, limit, signal },
+        () => true,
+      );
     },
     async close() {
       await reads.destroy();
@@ -67,30 +75,50 @@ export function createTransport(timeouts: Timeouts = patient): Transport {
   };
 }
 
+/** Keeps connections for as long as the network is set up as it was when they were made. */
+class ReadAgent {
+  readonly #network: () => Network;
+  readonly #create: () => Agent;
+  #made: { readonly agent: Agent; readonly network: string } | null = null;
+
+  constructor(network: () => Network, create: () => Agent) {
+    this.#network = network;
+    this.#create = create;
+  }
+
+  get current(): Agent {
+    const network = JSON.stringify(this.#network());
+    if (this.#made?.network !== network) {
+      // What is on its way there still comes.
+      void this.#made?.agent.close();
+      this.#made = { agent: this.#create(), network };
+    }
+    return this.#made.agent;
+  }
+
+  async destroy(): Promise<void> {
+    await this.#made?.agent.destroy();
+  }
+}
+
+function readAgent(timeouts: Timeouts, connectors: Connectors): Agent {
+  return new Agent({
+    headersTimeout: timeouts.read,
+    bodyTimeout: timeouts.read,
+    allowH2: false,
+    connect: connectors.connector(),
+  });
+}
+
 /** An agent for one write, which tells when its connection stands: before that, nothing can have been sent. */
-function writeAgent(timeouts: Timeouts, onConnected: () => void): Agent {
+function writeAgent(timeouts: Timeouts, connectors: Connectors, onConnected: () => void): Agent {
   return new Agent({
     headersTimeout: timeouts.write,
     bodyTimeout: timeouts.read,
     pipelining: 0,
     allowH2: false,
-    connect: connector(timeouts, onConnected),
+    connect: connectors.connector(onConnected),
   });
-}
-
-/** HTTP/1.1 alone: over HTTP/2, undici sends a request again by itself when the server turns a stream away. */
-function connector(timeouts: Timeouts, onConnected?: () => void): buildConnector.connector {
-  const connect = buildConnector({ timeout: timeouts.connect, allowH2: false });
-  return (options, callback) => {
-    connect(options, (...result) => {
-      if (result[0] === null) {
-        onConnected?.();
-        callback(...result);
-      } else {
-        callback(new NotConnected(detailOf(result[0])), null);
-      }
-    });
-  };
 }
 
 async function exchange(
@@ -150,20 +178,14 @@ function failed(error: unknown, mayHaveBeenSent: boolean): Exchange<never> {
   if (error instanceof TooLarge) {
     return { outcome: 'failed', kind: 'tooLarge', detail };
   }
-  if (!mayHaveBeenSent || error instanceof NotConnected) {
+  if (error instanceof NotConnected) {
+    return { outcome: 'failed', kind: error.kind, detail };
+  }
+  if (!mayHaveBeenSent) {
     return { outcome: 'failed', kind: 'unreachable', detail };
   }
   const late = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
   return { outcome: 'failed', kind: late ? 'timedOut' : 'connectionLost', detail };
-}
-
-function detailOf(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return 'an unknown error';
-  }
-  return 'code' in error && typeof error.code === 'string'
-    ? `${error.code}: ${error.message}`
-    : error.message;
 }
 
 function single(header: string | string[] | undefined): string | null {

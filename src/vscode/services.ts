@@ -16,6 +16,7 @@ import { createTransport } from '../runcomfy/transport.ts';
 import { EditorWorkspace } from './editorWorkspace.ts';
 import { FollowedPlaces } from './followedPlaces.ts';
 import { Log } from './log.ts';
+import { readNetwork } from './network.ts';
 import { Prices } from './prices.ts';
 import { concurrencyLimit } from './settings.ts';
 import { Tokens } from './tokens.ts';
@@ -44,7 +45,7 @@ export interface Services {
 
 export function createServices(context: vscode.ExtensionContext, log: Log): Services {
   const disk = folderDisk(context.globalStorageUri.fsPath);
-  const transport = createTransport();
+  const transport = createTransport({ network: readNetwork });
   const tokens = new Tokens(context.secrets, log);
   const places = new FollowedPlaces();
   const worked = new WorkedDocument(places);

@@ -32,6 +32,14 @@ export function sentence(kind: FailureKind): string {
       return l10n.t('RunComfy has too many requests from this account at the moment.');
     case 'unreachable':
       return l10n.t('RunComfy cannot be reached. Check your connection and the address in the settings.');
+    case 'notTrusted':
+      return l10n.t(
+        'The certificate of the connection to RunComfy is not trusted on this computer. Check the network settings (http.proxy, http.systemCertificates).',
+      );
+    case 'proxyRefused':
+      return l10n.t(
+        'The proxy did not let the connection to RunComfy through. Check the network settings (http.proxy, http.proxyAuthorization).',
+      );
     case 'connectionLost':
       return l10n.t('The connection to RunComfy broke.');
     case 'timedOut':
