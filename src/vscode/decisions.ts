@@ -13,6 +13,8 @@ import { askForToken } from './tokenDialog.ts';
 export class Decisions {
   readonly #services: Services;
   readonly #orders: Orders;
+  /** What is decided at this moment: a second press of a button that pays pays nothing. */
+  readonly #deciding = new Set<string>();
 
   constructor(services: Services, orders: Orders) {
     this.#services = services;
@@ -39,9 +41,9 @@ export class Decisions {
       case 'keepWaiting':
         return this.#goOn(ids);
       case 'tryAgain':
-        return this.#tryAgain(ids);
+        return this.#once(ids, (free) => this.#tryAgain(free));
       case 'submitAgain':
-        return this.#submitAgain(ids);
+        return this.#once(ids, (free) => this.#submitAgain(free));
       case 'discard':
         return this.#discard(ids);
       case 'dismiss':
@@ -59,7 +61,21 @@ export class Decisions {
   async #setToken(ids: readonly string[]): Promise<void> {
     const [first] = this.#records(ids);
     if (first !== undefined && (await askForToken(this.#services, new URL(first.apiBaseUrl)))) {
-      await this.#tryAgain(ids);
+      await this.#once(ids, (free) => this.#tryAgain(free));
+    }
+  }
+
+  async #once(ids: readonly string[], decide: (free: readonly string[]) => Promise<void>): Promise<void> {
+    const free = ids.filter((id) => !this.#deciding.has(id));
+    for (const id of free) {
+      this.#deciding.add(id);
+    }
+    try {
+      await decide(free);
+    } finally {
+      for (const id of free) {
+        this.#deciding.delete(id);
+      }
     }
   }
 

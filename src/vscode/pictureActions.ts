@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { candidateFiles } from '../delivery/candidateFiles.ts';
 import { savePicture } from '../delivery/savePicture.ts';
 import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import { relativePath } from '../documents/relativeUri.ts';
-import { candidateFileName, pictureName } from '../images/pictureName.ts';
+import { candidateFileName } from '../images/pictureName.ts';
 import type { GenerationRecord, SavedFile, StoredPicture } from '../records/generationRecord.ts';
 import { hashOf } from '../records/recordStore.ts';
 import { pictureOf } from './deliver.ts';
@@ -90,7 +91,7 @@ export async function saveAs(at: PictureAtHand, services: Services): Promise<str
   const home = await homeOf(at.record, services);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Image'),
-    defaultUri: suggestedFile(at, home),
+    defaultUri: await suggestedFile(at, home, services),
     filters: { [vscode.l10n.t('Image')]: [extensionOf(at.picture)] },
   });
   if (target === undefined) {
@@ -156,20 +157,19 @@ export async function openedDocument(uri: string): Promise<vscode.TextDocument |
   }
 }
 
-function suggestedFile(at: PictureAtHand, home: PictureHome | null): vscode.Uri {
-  const { record, picture } = at;
-  const parts = {
-    prompt: record.altText,
-    seed: record.request.seed,
-    width: picture.width,
-    height: picture.height,
-    index: picture.index,
-    date: new Date(record.createdAt),
-  };
-  const name = candidateFileName(pictureName(home?.fileName ?? '${slug}', parts), picture.type, 0);
-  return home === null
-    ? vscode.Uri.file(`/${name}`)
-    : vscode.Uri.joinPath(vscode.Uri.parse(home.folder), name);
+/** A name that is free: the proposal of a dialog is taken without a look. */
+async function suggestedFile(
+  { record, picture }: PictureAtHand,
+  home: PictureHome | null,
+  { workspace }: Services,
+): Promise<vscode.Uri> {
+  const { folder, fileName } = home ?? { folder: vscode.Uri.file('/').toString(), fileName: '${slug}' };
+  for (const file of candidateFiles(folder, fileName, record, picture)) {
+    if (home === null || !(await workspace.exists(file))) {
+      return vscode.Uri.parse(file);
+    }
+  }
+  throw new Error('there is no end of names');
 }
 
 function extensionOf({ type }: StoredPicture): string {

@@ -38,7 +38,10 @@ export function galleryHtml({
     <title>${escape(title)}</title>
   </head>
   <body>
-    <main aria-label="${escape(title)}" aria-busy="true"><p>${escape(loading)}</p></main>
+    <main aria-label="${escape(title)}" aria-busy="true">
+      <h1 class="unseen">${escape(title)}</h1>
+      <p>${escape(loading)}</p>
+    </main>
     <div id="announcements" class="announcements" role="status" aria-live="polite"></div>
     <script type="module" nonce="${escape(nonce)}" src="${escape(script)}"></script>
   </body>

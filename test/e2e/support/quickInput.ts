@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../launch/until.ts';
 import { clickUntilGone } from './clickUntilGone.ts';
 
 /** The box at the top of the window: commands, files, questions, lists. */
@@ -59,8 +60,9 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
-  /** Answers the question for a file. While it still looks at what is on disk, it takes no answer. */
+  /** Answers the question for a file, once it has proposed one; while it looks at what is on disk, it takes no answer. */
   async answerFile(path: string): Promise<void> {
+    await until('a proposal', async () => ((await this.input.inputValue()) === '' ? undefined : true));
     await this.input.fill(path);
     await clickUntilGone(this.widget.getByRole('button', { name: 'OK' }));
   }
