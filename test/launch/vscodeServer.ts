@@ -14,6 +14,8 @@ export interface VscodeServerOptions {
   readonly version?: VscodeVersion;
   /** The packaged extension. */
   readonly vsix: string;
+  /** Other packaged extensions beside it. */
+  readonly alongside?: readonly string[];
   /** A folder or a .code-workspace file; without it the window is empty. */
   readonly workspace?: string;
   readonly settings?: Settings;
@@ -57,7 +59,9 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
       host.entry,
       ...places(data.path),
     ];
-    await run(host.node, [...entry, '--install-extension', options.vsix], { environment });
+    const extensions = [options.vsix, ...(options.alongside ?? [])];
+    const installs = extensions.flatMap((vsix) => ['--install-extension', vsix]);
+    await run(host.node, [...entry, ...installs], { environment });
     const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
     const server = await startUntil(
       /HTTP server listening on http:\/\/127\.0\.0\.1:(\d+)/,

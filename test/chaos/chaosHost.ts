@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GenerationRecord } from '../../src/records/generationRecord.ts';
+import { Workbench } from '../e2e/support/workbench.ts';
+import { temporaryFolder } from '../launch/ending.ts';
+import { startInstalledVscode, type InstalledVscode } from '../launch/installedVscode.ts';
+import { packagedExtension } from '../launch/project.ts';
+import { until } from '../launch/until.ts';
+import { instant } from '../runcomfy/durations.ts';
+import { startLocalRunComfy, type LocalRunComfy } from '../runcomfy/server.ts';
+import { readRecords } from '../support/checkPaid.ts';
+import { announcementSchema, firedSchema, type Plan, type Wish } from './injector/plan.ts';
+import { packInjector } from './packInjector.ts';
+
+/** A real VS Code whose extension host can be told to break, on a workspace of one page for each cell. */
+export class ChaosHost {
+  readonly runcomfy: LocalRunComfy;
+  readonly workspace: string;
+  readonly storage: string;
+  readonly workbench: Workbench;
+  readonly #vscode: InstalledVscode;
+  readonly #control: string;
+  readonly #end: () => Promise<void>;
+
+  static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<ChaosHost> {
+    const control = temporaryFolder('chaos');
+    const workspace = temporaryFolder('workspace');
+    const runcomfy = await startLocalRunComfy({ durations: instant });
+    const vscode = await startInstalledVscode({
+      vsix: packagedExtension,
+      alongside: [await packInjector()],
+      workspace: workspace.path,
+      settings: { 'zImage.apiBaseUrl': runcomfy.apiUrl, ...settings },
+      environment: { RUNCOMFY_API_TOKEN: runcomfy.token, Z_IMAGE_CHAOS_FOLDER: control.path },
+    });
+    const end = async (): Promise<void> => {
+      await vscode.stop();
+      await runcomfy.close();
+      workspace.remove();
+      control.remove();
+    };
+    const host = new ChaosHost(vscode, runcomfy, workspace.path, control.path, end);
+    try {
+      await host.#explainCost();
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    return host;
+  }
+
+  private constructor(
+    vscode: InstalledVscode,
+    runcomfy: LocalRunComfy,
+    workspace: string,
+    control: string,
+    end: () => Promise<void>,
+  ) {
+    this.#vscode = vscode;
+    this.runcomfy = runcomfy;
+    this.workspace = workspace;
+    this.#control = control;
+    this.#end = end;
+    this.storage = vscode.globalStorage;
+    this.workbench = new Workbench(vscode.page);
+  }
+
+  async end(): Promise<void> {
+    await this.#end();
+  }
+
+  /** The text of the page that a prompt stands in. */
+  async order(prompt: string): Promise<string> {
+    const file = join(this.workspace, `${prompt.replaceAll(/[^a-z0-9]+/gi, '-')}.md`);
+    writeFileSync(file, `${prompt}\n`);
+    await this.#wish({ wish: 'order', file, words: prompt, command: 'zImage.generateAndInsert' });
+    return file;
+  }
+
+  async plan(plan: Plan): Promise<void> {
+    rmSync(join(this.#control, 'fired'), { force: true });
+    await this.#wish({ wish: 'plan', plan });
+  }
+
+  /** Where the fault that was planned has fired; of a trace, all operations. */
+  get fired(): string[] {
+    const file = join(this.#control, 'fired');
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+    return lines.map((line) => firedSchema.parse(JSON.parse(line)).at);
+  }
+
+  text(file: string): Promise<string> {
+    return this.#wish({ wish: 'text', file });
+  }
+
+  async command(command: string): Promise<void> {
+    await this.#wish({ wish: 'command', command });
+  }
+
+  records(prompt: string): GenerationRecord[] {
+    return readRecords(this.storage).filter((record) => record.request.prompt === prompt);
+  }
+
+  /** Takes what waits for the person out of its sight. */
+  forget(prompt: string): void {
+    for (const { id } of this.records(prompt)) {
+      rmSync(join(this.storage, 'open', `${id}.json`), { force: true });
+    }
+  }
+
+  /** The process of the extension host that the injector runs in now. */
+  get process(): number {
+    return this.#announcement()?.process ?? -1;
+  }
+
+  kill(): void {
+    process.kill(this.process, 'SIGKILL');
+  }
+
+  async reload(): Promise<void> {
+    await this.#vscode.reload();
+  }
+
+  get isAlive(): boolean {
+    try {
+      process.kill(this.process, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Waits for the extension host that VS Code starts after the one that died, or asks for it where VS Code gave up. */
+  async revive(dead: number): Promise<void> {
+    const restart = this.workbench.page.getByRole('button', { name: 'Restart Remote Extension Host' });
+    await until('a new extension host', async () => {
+      if ((await restart.count()) > 0) {
+        await restart
+          .first()
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+      }
+      const next = this.#announcement();
+      return next !== null && next.process !== dead && this.isAlive ? true : undefined;
+    });
+    await this.#vscode.extensionHostAfter(dead);
+  }
+
+  /** What the notifications of the extension say, newest first. */
+  async notifications(): Promise<string[]> {
+    await this.command('notifications.showList');
+    const items = this.workbench.page.locator('.notifications-center .notification-list-item');
+    const ours = items.filter({ hasText: 'Z-Image' }).locator('.notification-list-item-message');
+    const texts = await ours.allTextContents();
+    await this.command('notifications.hideList');
+    return texts;
+  }
+
+  async clear(): Promise<void> {
+    await this.command('notifications.clearAll');
+    await this.command('workbench.action.files.saveAll');
+    await this.command('workbench.action.closeAllEditors');
+  }
+
+  /** The first use is explained once, and not in any cell. */
+  async #explainCost(): Promise<void> {
+    mkdirSync(this.workspace, { recursive: true });
+    await until('the injector', () => this.#announcement() ?? undefined);
+    const file = await this.order('The first picture');
+    await this.workbench.dialog.button('Generate').click();
+    await until('the first picture', async () => ((await this.text(file)).includes('![') ? true : undefined));
+    await this.clear();
+  }
+
+  #announcement(): { readonly process: number; readonly port: number } | null {
+    const file = join(this.#control, 'port');
+    try {
+      return announcementSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return null;
+    }
+  }
+
+  async #wish(wish: Wish): Promise<string> {
+    const { port } = this.#announcement() ?? { port: 0 };
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(wish) });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`The injector could not do ${wish.wish}: ${body}`);
+    return JSON.parse(body) as string;
+  }
+}
