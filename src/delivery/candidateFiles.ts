@@ -2,7 +2,10 @@ import { URI, Utils } from 'vscode-uri';
 import { candidateFileName, pictureName } from '../images/pictureName.ts';
 import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
 
-/** The URIs that a picture could be saved as, in their order and without end: whoever takes one looks if it is free. */
+/** In a folder where so many names are taken, something else is wrong. */
+const mostNames = 10_000;
+
+/** The URIs that a picture could be saved as, in their order: whoever takes one looks if it is free. */
 export function* candidateFiles(
   folder: string,
   fileName: string,
@@ -11,7 +14,7 @@ export function* candidateFiles(
 ): Generator<string> {
   const parts = { prompt: altText, seed: request.seed, width, height, index, date: new Date(createdAt) };
   const name = pictureName(fileName, parts);
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 0; attempt < mostNames; attempt++) {
     yield Utils.joinPath(URI.parse(folder), candidateFileName(name, type, attempt)).toString();
   }
 }

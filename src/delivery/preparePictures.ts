@@ -51,5 +51,5 @@ async function freeName(
       return file;
     }
   }
-  throw new Error('there is no end of names');
+  throw new Error('no name is free');
 }

@@ -28,7 +28,7 @@ export async function savePicture(
         return { outcome: 'stoodThere', file };
       }
     }
-    throw new Error('there is no end of names');
+    throw new Error('no name is free');
   } catch (failure) {
     return { outcome: 'notSaved', failure };
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Disk } from '../records/disk.ts';
 
 /** A file is written here first: one that a crash left half written is in nobody's way. */
@@ -32,7 +33,7 @@ export function folderDisk(folder: string): Disk {
       await makeFolder(path.dirname(temporary));
       await writeFlushed(temporary, bytes);
       try {
-        await fs.rename(temporary, target);
+        await rename(temporary, target);
       } catch (error) {
         await fs.rm(temporary, { force: true });
         throw error;
@@ -41,7 +42,7 @@ export function folderDisk(folder: string): Disk {
     },
     async move(from, to) {
       await makeFolder(path.dirname(full(to)));
-      await fs.rename(full(from), full(to));
+      await rename(full(from), full(to));
       await flushFolder(path.dirname(full(to)));
     },
     remove: (name) => fs.rm(full(name), { force: true }),
@@ -84,6 +85,9 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** What file systems say that keep no folders of their own to flush, such as those of shares and of some containers. */
+const notFlushable = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS', 'EISDIR']);
+
 /** The name itself must survive as well. Windows neither needs nor allows it. */
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') {
@@ -92,8 +96,31 @@ async function flushFolder(folder: string): Promise<void> {
   const handle = await fs.open(folder, 'r');
   try {
     await handle.sync();
+  } catch (error) {
+    if (!notFlushable.has(codeOf(error) ?? '')) {
+      throw error;
+    }
   } finally {
     await handle.close();
+  }
+}
+
+/** On Windows a virus scanner or an indexer may hold a file for a moment; it lets go of it soon. */
+const heldByOthers = new Set(['EACCES', 'EBUSY', 'EPERM']);
+const mostRenames = 8;
+
+async function rename(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await fs.rename(from, to);
+      return;
+    } catch (error) {
+      const mayPass = process.platform === 'win32' && heldByOthers.has(codeOf(error) ?? '');
+      if (!mayPass || attempt >= mostRenames) {
+        throw error;
+      }
+      await pause(10 * 2 ** attempt);
+    }
   }
 }
 

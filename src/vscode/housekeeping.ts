@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
+import { removeLeftovers } from '../disk/removeLeftovers.ts';
 import { failable } from './failable.ts';
 import { keepHistoryLimit } from './historyLimit.ts';
 import type { Services } from './services.ts';
 import type { GalleryView } from './telling.ts';
 
-const days = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 /** What was deleted can be brought back for so long. */
-const keptInBin = 30 * days;
+const keptInBin = 30 * day;
 /** The limit is looked at again after so many new pictures: it is no hard border. */
 const lookEvery = 20;
 
 /** Keeps our store in order, once something came into it, and never while nothing does. */
 export function housekeeping(services: Services, gallery: GalleryView): vscode.Disposable {
-  const { generations, book, clock, log } = services;
+  const { generations, book, clock, log, context } = services;
   let finished = 0;
   let wasRunning = 0;
   const stop = generations.onDidChange(() => {
@@ -22,6 +23,7 @@ export function housekeeping(services: Services, gallery: GalleryView): vscode.D
     if (isDue) {
       void failable(log, 'Keeping the history in order', async () => {
         await book.emptyBin(new Date(clock.now() - keptInBin));
+        await removeLeftovers(context.globalStorageUri.fsPath, new Date(clock.now() - day));
         await keepHistoryLimit(services, () => gallery.show());
       });
     }

@@ -169,7 +169,7 @@ async function suggestedFile(
       return vscode.Uri.parse(file);
     }
   }
-  throw new Error('there is no end of names');
+  throw new Error('no name is free');
 }
 
 function extensionOf({ type }: StoredPicture): string {

@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util';
 import { runMatrix } from './matrix.ts';
 
-const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string' } } });
+const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
 const counts = await runMatrix({
   short: values.short ?? false,
-  only: values.only ?? '',
+  only: values.only ?? [''],
   report: (line) => {
     console.log(line);
   },

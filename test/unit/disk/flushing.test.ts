@@ -79,3 +79,50 @@ test.runIf(process.platform !== 'win32')(
     expect(done.toSorted()).toEqual(['flush .', 'flush ..', 'flush claims', 'flush claims/a.1']);
   },
 );
+
+test('a file system that keeps no folders to flush is written to all the same', async () => {
+  const { open } = await vi.importActual<typeof fs>('node:fs/promises');
+  vi.mocked(fs.open).mockImplementation(async (file, flags, ...rest) => {
+    const handle = await open(file, flags, ...rest);
+    if (flags === 'r') {
+      handle.sync = () => Promise.reject(Object.assign(new Error('EINVAL: fsync'), { code: 'EINVAL' }));
+    }
+    return handle;
+  });
+  await disk.replace('open/a.json', bytes);
+  expect(await disk.read('open/a.json')).toEqual(bytes);
+});
+
+describe('on Windows, where a scanner may hold a file for a moment', () => {
+  const { platform } = process;
+
+  beforeEach(() => {
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    return () => {
+      Object.defineProperty(process, 'platform', { value: platform });
+    };
+  });
+
+  function refuse(times: number, code: string): void {
+    vi.mocked(fs.rename).mockClear();
+    for (let time = 0; time < times; time++) {
+      vi.mocked(fs.rename).mockRejectedValueOnce(Object.assign(new Error(`${code}: rename`), { code }));
+    }
+  }
+
+  test.each(['EPERM', 'EBUSY', 'EACCES'])(
+    'a rename that was refused with %s is tried again',
+    async (code) => {
+      refuse(3, code);
+      await disk.replace('open/a.json', bytes);
+      expect(await disk.read('open/a.json')).toEqual(bytes);
+      expect(fs.rename).toHaveBeenCalledTimes(4);
+    },
+  );
+
+  test('another error is an error at once', async () => {
+    refuse(1, 'ENOSPC');
+    await expect(disk.replace('open/a.json', bytes)).rejects.toThrow('ENOSPC');
+    expect(fs.rename).toHaveBeenCalledTimes(1);
+  });
+});
