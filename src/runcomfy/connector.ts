@@ -9,6 +9,19 @@ import { openTunnel } from './tunnel.ts';
 type Connector = buildConnector.connector;
 type Options = buildConnector.Options;
 
+/** How one agent comes to its connections. */
+export interface Opening {
+  readonly connect: Connector;
+  /** Lets go of each connection that does not stand yet: undici would wait for it when nobody else does. */
+  readonly giveUp: () => void;
+}
+
+interface ConnectorOptions {
+  readonly network: () => Network;
+  readonly timeout: number;
+  readonly system?: () => string[];
+}
+
 /**
  * Makes connections as the network asks for it: directly or through a tunnel of a proxy, trusting whom VS Code trusts.
  * Each failure is `NotConnected`. HTTP/1.1 alone: over HTTP/2, undici sends a request again by itself when the server
@@ -17,49 +30,63 @@ type Options = buildConnector.Options;
 export class Connectors {
   readonly #network: () => Network;
   readonly #timeout: number;
+  readonly #readSystem: () => string[];
   /** What the system trusts is read when the first certificate is not trusted without it: that takes a while. */
   #system: string[] | null = null;
 
-  constructor(network: () => Network, timeout: number) {
+  constructor({ network, timeout, system = certificatesOfSystem }: ConnectorOptions) {
     this.#network = network;
     this.#timeout = timeout;
+    this.#readSystem = system;
   }
 
-  connector(onConnected: () => void = () => undefined): Connector {
-    return (options, callback) => {
-      this.#connect(options).then(
-        (socket) => {
-          onConnected();
-          callback(null, socket);
-        },
-        (error: unknown) => {
-          callback(notConnected(error), null);
-        },
-      );
+  opening(onConnected: () => void = () => undefined): Opening {
+    const underWay = new Set<AbortController>();
+    return {
+      connect: (options, callback) => {
+        const attempt = new AbortController();
+        underWay.add(attempt);
+        this.#connect(options, attempt.signal)
+          .finally(() => underWay.delete(attempt))
+          .then(
+            (socket) => {
+              onConnected();
+              callback(null, socket);
+            },
+            (error: unknown) => {
+              callback(notConnected(error), null);
+            },
+          );
+      },
+      giveUp: () => {
+        underWay.forEach((attempt) => {
+          attempt.abort();
+        });
+      },
     };
   }
 
-  async #connect(options: Options): Promise<Socket> {
+  async #connect(options: Options, signal: AbortSignal): Promise<Socket> {
+    const tried = this.#system;
     try {
-      return await this.#try(options);
+      return await this.#try(options, signal);
     } catch (error) {
-      const { systemCertificates } = this.#network();
-      const mayHelp = error instanceof Error && isCertificateRefusal(error) && this.#system === null;
-      if (!mayHelp || !systemCertificates) {
+      const mayHelp = error instanceof Error && isCertificateRefusal(error) && tried === null;
+      if (!mayHelp || !this.#network().systemCertificates) {
         throw error;
       }
-      this.#system = certificatesOfSystem();
-      return this.#try(options);
+      this.#system ??= this.#readSystem();
+      return this.#try(options, signal);
     }
   }
 
-  async #try(options: Options): Promise<Socket> {
+  async #try(options: Options, signal: AbortSignal): Promise<Socket> {
     const network = this.#network();
     const trust = {
       rejectUnauthorized: network.strictCertificates,
       ...(network.systemCertificates && this.#system !== null ? { ca: this.#system } : {}),
     };
-    const connect = connectorWith({ timeout: this.#timeout, allowH2: false, ...trust });
+    const connect = connectorWith({ timeout: this.#timeout, allowH2: false, signal, ...trust });
     const route = routeTo(new URL(`${options.protocol}//${options.host ?? options.hostname}`), network);
     switch (route.kind) {
       case 'direct':

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { isLoopback } from './hosts.ts';
 
 /** What VS Code is told of the network: its `http.*` settings, and what the environment says beside them. */
@@ -51,31 +52,29 @@ export type Route =
   | { readonly kind: 'impassable'; readonly proxy: string };
 
 /**
- * How a host is reached, in VS Code's own order: this machine directly, then `http.noProxy`, `http.proxy`, `NO_PROXY`
- * and `HTTPS_PROXY`. A proxy that is named is never gone around.
+ * How a host is reached, in VS Code's own order: this machine directly, then what is excepted (`NO_PROXY` counts where
+ * `http.noProxy` is empty, and for `http.proxy` too), then `http.proxy`, then `HTTPS_PROXY`. A proxy that is named is
+ * never gone around.
  */
 export function routeTo(url: URL, network: Network): Route {
   const { usesProxies, proxy, noProxy, environment } = network;
-  if (!usesProxies || isLoopback(url) || isListed(url, noProxy)) {
+  const excepted = noProxy.length > 0 ? noProxy : (environment.no_proxy ?? '').split(/[\s,]+/);
+  if (!usesProxies || isLoopback(url) || isListed(url, excepted)) {
     return { kind: 'direct' };
   }
-  if (proxy.trim() !== '') {
-    return routeBy(proxy, network);
-  }
-  const {
-    no_proxy: excepted = '',
-    https_proxy: forHttps,
-    http_proxy: forHttp,
-    all_proxy: forAll,
-  } = environment;
-  const named = (url.protocol === 'https:' ? (forHttps ?? forHttp) : forHttp) ?? forAll ?? '';
-  return named === '' || isListed(url, excepted.split(/[\s,]+/))
-    ? { kind: 'direct' }
-    : routeBy(named, network);
+  const named = proxy.trim() === '' ? proxyOf(environment, url) : proxy.trim();
+  return named === '' ? { kind: 'direct' } : routeBy(named, network);
+}
+
+function proxyOf(
+  { https_proxy: forHttps, http_proxy: forHttp, all_proxy: forAll }: ProxyEnvironment,
+  url: URL,
+): string {
+  return (url.protocol === 'https:' ? (forHttps ?? forHttp) : forHttp) ?? forAll ?? '';
 }
 
 function routeBy(named: string, { proxyAuthorization }: Network): Route {
-  const proxy = URL.parse(named.includes('://') ? named.trim() : `http://${named.trim()}`);
+  const proxy = URL.parse(named.includes('://') ? named : `http://${named}`);
   if (proxy === null || !/^https?:$/.test(proxy.protocol)) {
     return { kind: 'impassable', proxy: proxy === null ? 'not an address' : proxy.protocol };
   }
@@ -92,31 +91,32 @@ function loginOf({ username, password }: URL): string | null {
 
 /** A percent sign in a password that was not written as `%25` stands for itself. */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }
 
 /** `*`, a host, or a domain with or without `.` or `*.` before it; each with or without a port. */
 function isListed(url: URL, entries: readonly string[]): boolean {
-  const host = url.hostname.replaceAll(/^\[|\]$/g, '').toLowerCase();
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
   return entries.some((entry) => {
-    const [, name = '', itsPort] = /^(.*?)(?::(\d+))?$/.exec(entry.trim().toLowerCase()) ?? [];
-    const whole = entry
-      .trim()
-      .toLowerCase()
-      .replaceAll(/^\[|\]$/g, '');
-    if (whole === '*' || (whole !== '' && whole === host)) {
-      return true;
-    }
-    const domain = name.replaceAll(/^\[|\]$/g, '').replace(/^\*?\./, '');
-    return (
-      domain !== '' &&
-      (itsPort === undefined || itsPort === port) &&
-      (host === domain || host.endsWith(`.${domain}`))
-    );
+    const excepted = exceptionOf(entry.trim().toLowerCase());
+    return (excepted.port === null || excepted.port === port) && covers(excepted.name, url.hostname);
   });
+}
+
+function exceptionOf(text: string): { readonly name: string; readonly port: string | null } {
+  const [, name = '', port = null] = isIPv6(text) ? [text, text] : (/^(.*?)(?::(\d+))?$/.exec(text) ?? []);
+  const address = name.replaceAll(/^\[|\]$/g, '');
+  return isIPv6(address)
+    ? { name: URL.parse(`http://[${address}]`)?.hostname ?? '', port }
+    : { name: name.replace(/^\*?\./, ''), port };
+}
+
+function covers(name: string, host: string): boolean {
+  return name !== '' && (name === '*' || host === name || host.endsWith(`.${name}`));
 }

@@ -1,5 +1,6 @@
-import { Agent, errors, type Dispatcher } from 'undici';
-import { Connectors } from './connector.ts';
+import { errors, type Dispatcher } from 'undici';
+import { ReadAgent, UsedAgent } from './agents.ts';
+import { Connectors, type Opening } from './connector.ts';
 import { decodeBody } from './decodeBody.ts';
 import { detailOf } from './detail.ts';
 import type { Exchange, Transport } from './exchange.ts';
@@ -35,89 +36,82 @@ export interface TransportOptions {
   readonly timeouts?: Timeouts;
   /** Asked at each request and each connection: settings change. */
   readonly network?: () => Network;
+  /** Reads what the system trusts. */
+  readonly system?: () => string[];
 }
 
 /** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
 export function createTransport({
   timeouts = patient,
   network = () => plainNetwork,
+  ...options
 }: TransportOptions = {}): Transport {
-  const connectors = new Connectors(network, timeouts.connect);
-  const reads = new ReadAgent(network, () => readAgent(timeouts, connectors));
+  const connectors = new Connectors({ network, timeout: timeouts.connect, ...options });
+  const reads = new ReadAgent(network, () => readAgent(timeouts, connectors.opening()));
+  const writes = new Set<UsedAgent>();
+  let closed = false;
+
+  async function read(ask: Ask): Promise<Exchange<Uint8Array>> {
+    return closed ? ended : reads.use((dispatcher) => exchange(dispatcher, ask, () => true));
+  }
+
+  async function write(ask: Ask): Promise<Exchange<Uint8Array>> {
+    if (closed) {
+      return ended;
+    }
+    // Before its connection stands, nothing can have been sent.
+    let connected = false;
+    const agent = writeAgent(
+      timeouts,
+      connectors.opening(() => {
+        connected = true;
+      }),
+    );
+    writes.add(agent);
+    try {
+      return await agent.use((dispatcher) => exchange(dispatcher, ask, () => connected));
+    } finally {
+      writes.delete(agent);
+      await agent.destroy();
+    }
+  }
 
   return {
     async get(url, headers, signal) {
-      const ask: Ask = { url, method: 'GET', headers, body: null, limit: answerLimit, signal };
-      return asText(await exchange(reads.current, ask, () => true));
+      return asText(await read({ url, method: 'GET', headers, body: null, limit: answerLimit, signal }));
     },
     async post(url, headers, body, signal) {
-      let connected = false;
-      const agent = writeAgent(timeouts, connectors, () => {
-        connected = true;
-      });
-      try {
-        const ask: Ask = { url, method: 'POST', headers, body, limit: answerLimit, signal };
-        return asText(await exchange(agent, ask, () => connected));
-      } finally {
-        await agent.destroy();
-      }
+      return asText(await write({ url, method: 'POST', headers, body, limit: answerLimit, signal }));
     },
     async download(url, limit, signal) {
-      return exchange(
-        reads.current,
-        { url, method: 'GET', headers: {}, body: null, limit, signal },
-        () => true,
-      );
+      return read({ url, method: 'GET', headers: {}, body: null, limit, signal });
     },
     async close() {
+      closed = true;
+      // What was sent may have been paid for: its answer is waited for.
+      writes.forEach((agent) => {
+        agent.giveUp();
+      });
       await reads.destroy();
     },
   };
 }
 
-/** Keeps connections for as long as the network is set up as it was when they were made. */
-class ReadAgent {
-  readonly #network: () => Network;
-  readonly #create: () => Agent;
-  #made: { readonly agent: Agent; readonly network: string } | null = null;
+const ended: Exchange<never> = {
+  outcome: 'failed',
+  kind: 'unreachable',
+  detail: 'the transport was closed before',
+};
 
-  constructor(network: () => Network, create: () => Agent) {
-    this.#network = network;
-    this.#create = create;
-  }
-
-  get current(): Agent {
-    const network = JSON.stringify(this.#network());
-    if (this.#made?.network !== network) {
-      // What is on its way there still comes.
-      void this.#made?.agent.close();
-      this.#made = { agent: this.#create(), network };
-    }
-    return this.#made.agent;
-  }
-
-  async destroy(): Promise<void> {
-    await this.#made?.agent.destroy();
-  }
+function readAgent(timeouts: Timeouts, opening: Opening): UsedAgent {
+  return new UsedAgent(opening, { headersTimeout: timeouts.read, bodyTimeout: timeouts.read });
 }
 
-function readAgent(timeouts: Timeouts, connectors: Connectors): Agent {
-  return new Agent({
-    headersTimeout: timeouts.read,
-    bodyTimeout: timeouts.read,
-    allowH2: false,
-    connect: connectors.connector(),
-  });
-}
-
-/** An agent for one write, which tells when its connection stands: before that, nothing can have been sent. */
-function writeAgent(timeouts: Timeouts, connectors: Connectors, onConnected: () => void): Agent {
-  return new Agent({
+function writeAgent(timeouts: Timeouts, opening: Opening): UsedAgent {
+  return new UsedAgent(opening, {
     headersTimeout: timeouts.write,
     bodyTimeout: timeouts.read,
     pipelining: 0,
-    allowH2: false,
-    connect: connectors.connector(onConnected),
   });
 }
 

@@ -12,7 +12,14 @@ export async function openTunnel(
 ): Promise<Socket> {
   const host = hostname.includes(':') ? `[${hostname}]` : hostname;
   const target = `${host}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`;
-  const client = new Client(proxy.origin, { connect, headersTimeout: timeout, bodyTimeout: timeout });
+  const client = new Client(proxy.origin, {
+    // A proxy's certificate has the name of the proxy: undici would look for the one in the Host header.
+    connect: (options, callback) => {
+      connect({ ...options, servername: '' }, callback);
+    },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+  });
   const { statusCode, socket } = await client.connect({
     path: target,
     headers: {

@@ -27,6 +27,8 @@ export interface LocalRunComfyOptions extends ConfigurationChanges {
   readonly port?: number;
   readonly filesPort?: number;
   readonly controlPort?: number;
+  /** What its answers say of where it is, when something stands before it. */
+  readonly publicUrls?: Addresses;
 }
 
 export const localToken = 'local-runcomfy-token';
@@ -43,16 +45,16 @@ export const defaultConfiguration: Configuration = {
 };
 
 export async function startLocalRunComfy(options: LocalRunComfyOptions = {}): Promise<LocalRunComfy> {
-  const { port = 0, filesPort = 0, controlPort = 0, ...changes } = options;
+  const { port = 0, filesPort = 0, controlPort = 0, publicUrls, ...changes } = options;
   const configuration: Configuration = { ...defaultConfiguration, ...withoutUndefined(changes) };
   const current = { service: new Service(configuration) };
   const addresses = { apiUrl: '', filesUrl: '' };
 
   const api = createServer((request, response) => {
-    answer(serveApi(current.service, addresses, request, response), request, response);
+    answer(serveApi(current.service, publicUrls ?? addresses, request, response), request, response);
   });
   const files = createServer((request, response) => {
-    answer(serveFiles(current.service, addresses, request, response), request, response);
+    answer(serveFiles(current.service, publicUrls ?? addresses, request, response), request, response);
   });
   const reset = (): void => {
     current.service.close();

@@ -6,12 +6,13 @@ import type { InstalledVscode } from '../../launch/installedVscode.ts';
 import { packagedExtension } from '../../launch/project.ts';
 import type { VscodeServerOptions } from '../../launch/vscodeServer.ts';
 import { startLocalRunComfy } from '../../runcomfy/server.ts';
-import type { LocalRunComfy } from '../../runcomfy/server.ts';
+import type { LocalRunComfy, LocalRunComfyOptions } from '../../runcomfy/server.ts';
 import { Workbench } from './workbench.ts';
 
 export interface SceneOptions extends Omit<VscodeServerOptions, 'vsix' | 'workspace'> {
   /** The files of the workspace, by their paths in it. */
   readonly files: Readonly<Record<string, string>>;
+  readonly runcomfy?: LocalRunComfyOptions;
 }
 
 /** A person's VS Code on a workspace, and the service that it speaks to. */
@@ -27,14 +28,14 @@ export interface Scene {
 }
 
 export async function startScene(options: SceneOptions): Promise<Scene> {
-  const { files, settings, environment, ...rest } = options;
+  const { files, settings, environment, runcomfy: service, ...rest } = options;
   const workspace = temporaryFolder('workspace');
   const path = (name: string): string => join(workspace.path, name);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(path(name)), { recursive: true });
     writeFileSync(path(name), text);
   }
-  const runcomfy = await startLocalRunComfy();
+  const runcomfy = await startLocalRunComfy(service);
   const endOthers = async (): Promise<void> => {
     await runcomfy.close();
     workspace.remove();
