@@ -43,6 +43,7 @@ export async function watchJob(
   let failures = 0;
   let finishedAt: number | null = null;
   let ask: 'status' | 'result' = 'status';
+  let knowsPlaces = true;
 
   while (!suspend.aborted) {
     if (cancel.aborted && !cancelAsked) {
@@ -64,7 +65,7 @@ export async function watchJob(
     tellCancellation(reading);
     switch (reading.state) {
       case 'queued':
-        ask = 'status';
+        ask = knowsPlaces ? 'status' : 'result';
         observer.onPhase({ phase: 'queued', place: reading.place });
         break;
       case 'running':
@@ -97,6 +98,9 @@ export async function watchJob(
         }
         // One answer that is lost on its way is no news.
         if (failures > 1) {
+          // The result tells all but the place in the queue, should the service no longer tell its states.
+          knowsPlaces &&= ask !== 'status';
+          ask = 'result';
           observer.onPhase({ phase: 'troubled', kind: reading.failure.kind });
         }
         wait = failureWait(failures, reading.retryAfter, random);

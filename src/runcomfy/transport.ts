@@ -52,12 +52,12 @@ export function createTransport({
   let closed = false;
 
   async function read(ask: Ask): Promise<Exchange<Uint8Array>> {
-    return closed ? ended : reads.use((dispatcher) => exchange(dispatcher, ask, () => true));
+    return closed ? ended(ask) : reads.use((dispatcher) => exchange(dispatcher, ask, () => true));
   }
 
   async function write(ask: Ask): Promise<Exchange<Uint8Array>> {
     if (closed) {
-      return ended;
+      return ended(ask);
     }
     // Before its connection stands, nothing can have been sent.
     let connected = false;
@@ -97,11 +97,10 @@ export function createTransport({
   };
 }
 
-const ended: Exchange<never> = {
-  outcome: 'failed',
-  kind: 'unreachable',
-  detail: 'the transport was closed before',
-};
+function ended({ signal }: Ask): Exchange<never> {
+  signal.throwIfAborted();
+  return { outcome: 'failed', kind: 'unreachable', detail: 'the transport was closed before' };
+}
 
 function readAgent(timeouts: Timeouts, opening: Opening): UsedAgent {
   return new UsedAgent(opening, { headersTimeout: timeouts.read, bodyTimeout: timeouts.read });

@@ -101,14 +101,16 @@ describe('a job is asked for', () => {
 
 describe('a read that fails', () => {
   test('says nothing about the job: the next one follows later, and later', async () => {
-    service.answers.readStatus.push(unclear('timedOut'), unclear('unreadableAnswer'), unclear('rateLimited'));
+    service.answers.readStatus.push(unclear('timedOut'), unclear('unreadableAnswer'));
+    service.answers.readResult.push(unclear('rateLimited'));
     expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
-    expect(clock.waits).toEqual([0.75 * seconds, 1.5 * seconds, 3 * seconds, 0]);
+    expect(clock.waits).toEqual([0.75 * seconds, 1.5 * seconds, 3 * seconds]);
   });
 
   test('once is no news; twice in a row it is told, with what is wrong', async () => {
     service.answers.readStatus.push(unclear('timedOut'), { state: 'queued', place: 1 }, unclear('timedOut'));
-    service.answers.readStatus.push(unclear('unreachable'), unclear('rateLimited'));
+    service.answers.readStatus.push(unclear('unreachable'));
+    service.answers.readResult.push(unclear('rateLimited'));
     await watch(0);
     expect(phases).toEqual([
       { phase: 'queued', place: 1 },
@@ -124,9 +126,16 @@ describe('a read that fails', () => {
   });
 
   test('counts anew after one that did not fail', async () => {
-    service.answers.readStatus.push(unclear(), unclear(), queued, unclear());
+    service.answers.readStatus.push(unclear(), queued, unclear());
     await watch(0);
-    expect(clock.waits).toEqual([0.75, 1.5, 0.75, 0.75, 0].map((wait) => wait * seconds));
+    expect(clock.waits).toEqual([0.75, 0.75, 0.75, 0].map((wait) => wait * seconds));
+  });
+
+  test('twice of the state is no reason to wait for the result, which tells the state as well', async () => {
+    service.answers.readStatus.push(...Array.from({ length: 100 }, () => unclear('serviceFailure')));
+    service.answers.readResult.push(queued, running);
+    expect(await watch(0)).toMatchObject({ outcome: 'succeeded' });
+    expect(service.calls).toEqual(['readStatus', 'readStatus', 'readResult', 'readResult', 'readResult']);
   });
 
   test.each(['tokenRefused', 'forbidden'] as const)('for %s waits for the person', async (kind) => {
@@ -144,6 +153,7 @@ describe('a read that fails', () => {
   test('for a job that is not known after a minute leaves it open', async () => {
     for (let count = 0; count < 50; count++) {
       service.answers.readStatus.push(unclear('requestUnknown'));
+      service.answers.readResult.push(unclear('requestUnknown'));
     }
     const begun = clock.now();
     expect(await watch(0)).toMatchObject({ outcome: 'paused', failure: { kind: 'requestUnknown' } });
@@ -164,7 +174,8 @@ describe('a job that does not end well', () => {
   });
 
   test('that nothing could be read of for half an hour is left open, with the reason', async () => {
-    service.answers.readStatus.push(...Array.from({ length: 200 }, () => unclear('connectionLost')));
+    service.answers.readStatus.push(unclear('connectionLost'), unclear('connectionLost'));
+    service.answers.readResult.push(...Array.from({ length: 200 }, () => unclear('connectionLost')));
     expect(await watch(0)).toMatchObject({ outcome: 'paused', failure: { kind: 'connectionLost' } });
   });
 

@@ -10,7 +10,7 @@ export const readRows: Rows<typeof readFaults> = {
   'result-lags-400005': { result: harmlessOnce(paused('stillRunning')) },
   'status-lags': { status: home },
   'state-falls-back': { status: home, result: home },
-  'id-mismatch': { status: another, result: another, cancel: cancelledAsEver },
+  'id-mismatch': { status: home, result: another, cancel: cancelledAsEver },
   'model-mismatch': { result: home },
   'queue-position-absent': { status: home },
   'queue-position-zero-based': { status: home },

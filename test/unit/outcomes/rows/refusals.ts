@@ -11,7 +11,7 @@ function refusedToken(kind: FailureKind): Row {
 }
 
 const unknownRequest: Row = {
-  status: harmlessOnce(paused('requestUnknown')),
+  status: home,
   result: harmlessOnce(paused('requestUnknown')),
   cancel: goesOn,
 };
@@ -39,7 +39,7 @@ export const refusalRows: Rows<typeof refusals> = {
   'error-keys-code-error': refusedToken('tokenRefused'),
   'error-detail-string': {
     submit: cell(rejected('inputRefused')),
-    status: harmlessOnce(paused('unreadableAnswer')),
+    status: home,
     result: harmlessOnce(paused('unreadableAnswer')),
     cancel: goesOn,
   },

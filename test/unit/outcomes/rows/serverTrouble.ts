@@ -20,7 +20,7 @@ const cancelledUnheard = cell(told('unknown', cancelled()));
 
 function onTheApi(submit: Ending, kind: FailureKind): Row {
   const read = harmlessOnce(paused(kind));
-  return { submit: cell(submit), status: read, result: read, cancel: goesOn };
+  return { submit: cell(submit), status: home, result: read, cancel: goesOn };
 }
 
 function everywhere(submit: Ending, kind: FailureKind): Row {

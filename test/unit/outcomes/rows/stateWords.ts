@@ -20,6 +20,6 @@ export const wordRows: Rows<typeof stateWords> = {
   'word-waiting-unknown': understood,
   'word-cancellation-requested': understood,
   'word-canceled': { status: cell(cancelled()), result: cell(cancelled()) },
-  'word-missing': { status: unreadable, result: unreadable },
-  'word-number': { status: unreadable, result: unreadable },
+  'word-missing': { status: home, result: unreadable },
+  'word-number': { status: home, result: unreadable },
 };

@@ -19,7 +19,7 @@ const late = harmlessOnce(paused('timedOut'));
 
 const neverThere: Row = {
   submit: cell(unknown('connectionLost', { paid: 0 })),
-  status: lost,
+  status: home,
   result: lost,
   cancel: goesOn,
   download: lost,
@@ -27,7 +27,7 @@ const neverThere: Row = {
 
 const stalled: Row = {
   submit: cell(unknown('timedOut', { paid: 1 })),
-  status: late,
+  status: home,
   result: late,
   cancel: cancelledUnheard,
   download: late,
@@ -51,7 +51,7 @@ export const transportRows: Rows<typeof transportFaults> = {
   'answer-stalled-halfway': stalled,
   'answer-truncated': {
     submit: cell(unknown('connectionLost', { paid: 1 })),
-    status: lost,
+    status: home,
     result: lost,
     cancel: cancelledUnheard,
     download: lost,
@@ -62,7 +62,7 @@ export const transportRows: Rows<typeof transportFaults> = {
   'answer-brotli': slowOrPacked,
   'api-redirect': {
     submit: cell(unknown('unreadableAnswer', { paid: 0 })),
-    status: harmlessOnce(paused('unreadableAnswer')),
+    status: home,
     result: harmlessOnce(paused('unreadableAnswer')),
     cancel: goesOn,
   },
