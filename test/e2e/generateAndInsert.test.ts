@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { checkPaid } from '../support/checkPaid.ts';
@@ -155,7 +155,48 @@ describe('The API token', () => {
     await workbench.quickInput.answer(`${runcomfy.token} `);
     await workbench.editor.line('![').waitFor();
   });
+
+  test('is nowhere but in the secret storage', async () => {
+    const { workbench, runcomfy, vscode } = scene;
+    await workbench.runCommand('Z-Image: Open Gallery');
+    await workbench.webview().getByRole('figure').first().waitFor();
+    await runcomfy.arm({ switch: 'input-422', endpoint: 'submit', next: 1 });
+    ordered.push(tree);
+    await workbench.openFile('tree.md');
+    await workbench.editor.select(tree);
+    await workbench.editor.chooseFromContextMenu(tree, 'Generate Image and Insert');
+    await workbench.toast('RunComfy did not accept the request.').box.waitFor();
+    const pages = await Promise.all(workbench.page.frames().map((frame) => frame.content()));
+    expect(pages.filter((text) => text.includes(runcomfy.token))).toEqual([]);
+    // The browser's own profile is where this VS Code keeps secrets.
+    const kept = filesBelow(vscode.data).filter((file) => !file.startsWith(join(vscode.data, 'browser')));
+    const searched = [...kept, ...filesBelow(scene.workspace), ...commandLines()];
+    expect(searched.some((file) => file.endsWith('.log'))).toBe(true);
+    expect(searched.filter((file) => holds(file, runcomfy.token))).toEqual([]);
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
 });
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
+
+function holds(file: string, words: string): boolean {
+  try {
+    return readFileSync(file).includes(words);
+  } catch {
+    // A process that ended, or a file that was moved.
+    return false;
+  }
+}
+
+/** Of all processes on this machine, where it tells. */
+function commandLines(): string[] {
+  const processes = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return processes.map((id) => `/proc/${id}/cmdline`).filter((file) => existsSync(file));
+}
 
 /** Orders by the context menu, and holds the job where it runs. */
 async function orderHeld(file: string, first: string, last: string, prompt: string): Promise<void> {
