@@ -4,7 +4,7 @@ import { switches, switchIds, type SwitchId } from '../runcomfy/switches.ts';
 import type { Ending, JobEndpoint } from '../unit/outcomes/ending.ts';
 import { endpointsOf, rowOf } from '../unit/outcomes/table.ts';
 import type { ChaosHost } from './chaosHost.ts';
-import type { Plan } from './injector/plan.ts';
+import { diskErrors, type Plan } from './injector/plan.ts';
 
 /** One step of a job with one fault in it. */
 export interface Cell {
@@ -74,13 +74,12 @@ async function killedBy(host: ChaosHost, prompt: string, plan: Plan): Promise<Do
 
 /** The disk refuses one operation, or all from there on until the cell ends; then a new extension host goes on. */
 export function diskErrorCells(operations: readonly string[]): Cell[] {
-  const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'ENODEV'] as const;
   return operations.flatMap((label, at) =>
     [false, true].map((lasting): Cell => {
-      const code = codes[at % codes.length]!;
+      const code = diskErrors[at % diskErrors.length]!;
       return {
         name: `${code} ${lasting ? 'from' : 'at'} operation ${at + 1} (${label})`,
-        isShort: lasting && /^(write|rename) .*open/.test(label),
+        isShort: lasting && code === 'ENOSPC' && label.startsWith('rename to open'),
         expected: null,
         run: async (host, prompt) => {
           await host.plan({ fault: 'diskError', operation: at + 1, code, lasting });
@@ -120,7 +119,7 @@ export const requestKillCells: readonly Cell[] = (
   ] as const
 ).map(([endpoint, id]) => ({
   name: `kill -9 during ${endpoint} (${id})`,
-  isShort: endpoint === 'submit' || endpoint === 'download',
+  isShort: endpoint === 'submit',
   expected: null,
   run: async (host, prompt) => {
     await host.plan({ fault: 'none' });
@@ -174,10 +173,6 @@ export function switchCells(): Cell[] {
 
 const shortSwitches: ReadonlySet<string> = new Set([
   'answer-lost on submit',
-  'connection-reset on submit',
-  'server-500 on submit',
-  'balance-400002 on submit',
-  'connection-reset on result',
   'rate-limit on status',
   'bytes-half on download',
   'link-expires on download',

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { runMatrix } from './matrix.ts';
 
-const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { short: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+});
 const counts = await runMatrix({
   short: values.short ?? false,
   only: values.only ?? [''],

@@ -27,7 +27,7 @@ export async function judge(host: ChaosHost, prompt: string, file: string): Prom
     () => host.records(prompt)[0] ?? null,
   );
   const step = record?.state.step ?? null;
-  const said = await wordsOf(host, step);
+  const said = await wordsOf(host, prompt, step);
   const ledger = (await host.runcomfy.ledger()).filter(({ input }) => input['prompt'] === prompt);
   const text = await host.text(file);
   const links = text.split('![').length - 1;
@@ -87,16 +87,19 @@ function lossOf(
 }
 
 /** What waits for the person must be said; an order that is told so late is waited for. */
-async function wordsOf(host: ChaosHost, step: Verdict['step']): Promise<string[]> {
+async function wordsOf(host: ChaosHost, prompt: string, step: Verdict['step']): Promise<string[]> {
+  /** VS Code may show again, after a restart, what it showed of an earlier order: only what names this one counts. */
+  const ofThis = async (): Promise<string[]> =>
+    (await host.notifications()).filter((text) => text.includes(`“${prompt}”`));
   const awaited = step === 'unknown' ? unknownWords : step === 'intended' ? notSentWords : null;
   return until(
     'the words for it',
     async () => {
-      const said = await host.notifications();
+      const said = await ofThis();
       return awaited === null || said.some((text) => text.includes(awaited)) ? said : undefined;
     },
     15_000,
-  ).catch(() => host.notifications());
+  ).catch(ofThis);
 }
 
 function wordFaults(said: readonly string[], step: Verdict['step'], paid: number): string[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runMatrix } from '../chaos/matrix.ts';
 import { startLocalRunComfy } from '../runcomfy/server.ts';
 import { findChromium } from './chromium.ts';
 import type { Counts } from './counts.ts';
@@ -24,10 +25,10 @@ interface TestStep {
 /** Steps that run one after the other. */
 export type Lane = readonly TestStep[];
 
-/**
- * The lanes of a stage run side by side, since a VS Code mostly waits; the next stage begins when all have ended well.
- */
-export const stages: readonly (readonly Lane[])[] = [
+/** Lanes that run side by side; the next stage begins when all have ended well. */
+export type Stage = readonly Lane[];
+
+export const stages: readonly Stage[] = [
   [
     [
       { name: 'format', run: () => check('prettier', '--check', '--log-level', 'warn', '.') },
@@ -49,9 +50,29 @@ export const stages: readonly (readonly Lane[])[] = [
     [
       ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
       { name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') },
+      { name: 'chaos', run: () => matrix({ short: true }) },
     ],
   ],
 ];
+
+export const chaosStages: readonly Stage[] = [
+  [
+    [
+      { name: 'package', run: () => script('package') },
+      { name: 'vscode', run: fetchVscode },
+      { name: 'matrix', run: () => matrix({ short: false }) },
+      { name: 'networks', run: () => runVitest('--config', 'test/networks/vitest.config.ts') },
+    ],
+  ],
+];
+
+/** The long form prints each cell as it is proven; the short one only where something is broken. */
+async function matrix({ short }: { readonly short: boolean }): Promise<Counts> {
+  const lines: string[] = [];
+  const counts = await runMatrix({ short, report: short ? (line) => lines.push(line) : console.log });
+  if (counts.failed > 0) throw new FailedTests(counts, lines.join('\n'));
+  return counts;
+}
 
 async function check(program: string, ...programArguments: string[]): Promise<undefined> {
   await run(join(projectFolder, 'node_modules', '.bin', program), programArguments, {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** The moments of a disk operation: not begun, half of its bytes written, done. */
-export const moments = ['before', 'within', 'after'] as const;
+const moments = ['before', 'within', 'after'] as const;
 
 /** The codes that a disk can refuse with. */
 export const diskErrors = ['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'ENODEV'] as const;
@@ -10,7 +10,7 @@ export const diskErrors = ['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'ENODEV'] as cons
  * One fault. It fires once, at the operation of that number since the plan was made, and is put into the log of faults
  * before it has its effect. `errors` refuses that operation, and with `lasting` all that follow until the next plan.
  */
-export const planSchema = z.discriminatedUnion('fault', [
+const planSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('none') }),
   /** No fault: each operation is put into the log, so that a runner knows which there are. */
   z.strictObject({ fault: z.literal('trace') }),
