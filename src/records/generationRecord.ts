@@ -8,6 +8,7 @@ export const recordVersion = 1;
 
 const time = z.iso.datetime();
 const failure = z.object({ kind: z.enum(failureKinds) });
+const sha256 = z.string().regex(/^.{64}$/s);
 
 const request = z.object({
   model: z.string(),
@@ -35,10 +36,15 @@ const storedPicture = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   byteLength: z.int().positive(),
-  sha256: z.string().length(64),
+  sha256,
   /** When the person deleted it: its bytes stay for thirty days. */
   deletedAt: time.nullable(),
 });
+
+/** At least one. A check of its least length would also look at the `length` that an object brings along. */
+function some<Item extends z.ZodType>(item: Item): z.ZodArray<Item> {
+  return z.array(item).refine((all) => all.length > 0);
+}
 
 const state = z.discriminatedUnion('step', [
   /** Ordered; its POST has not begun. After a restart it waits for the person. */
@@ -50,13 +56,13 @@ const state = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('finished'),
     requestId: z.string(),
-    pictureUrls: z.array(z.string()).min(1),
+    pictureUrls: some(z.string()),
     cost: z.number().nullable(),
   }),
   z.object({
     step: z.literal('stored'),
     requestId: z.string(),
-    pictures: z.array(storedPicture).min(1),
+    pictures: some(storedPicture),
     cost: z.number().nullable(),
   }),
   /** Certainly not accepted: nothing was paid. */
@@ -116,7 +122,7 @@ const savedFile = z.object({
   /** Its URI. */
   file: z.string(),
   /** Of the bytes as they were saved. */
-  sha256: z.string().length(64),
+  sha256,
 });
 
 export const generationRecord = z.object({

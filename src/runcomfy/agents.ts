@@ -9,6 +9,7 @@ export class UsedAgent {
   readonly #agent: Agent;
   readonly #opening: Opening;
   #users = 0;
+  #onUnused: () => void = () => undefined;
 
   constructor(opening: Opening, options: Agent.Options) {
     this.#opening = opening;
@@ -23,18 +24,24 @@ export class UsedAgent {
       this.#users -= 1;
       if (this.#users === 0) {
         this.#opening.giveUp();
+        this.#onUnused();
       }
     }
-  }
-
-  /** What is on its way still comes. */
-  close(): Promise<void> {
-    return this.#agent.close();
   }
 
   /** What was not sent yet never is. */
   giveUp(): void {
     this.#opening.giveUp();
+  }
+
+  /** What is on its way still comes: an agent of undici that was told to close could no longer be destroyed. */
+  async retire(): Promise<void> {
+    if (this.#users > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onUnused = resolve;
+      });
+    }
+    await this.destroy();
   }
 
   async destroy(): Promise<void> {
@@ -76,7 +83,7 @@ export class ReadAgent {
 
   async #retire(agent: UsedAgent | undefined): Promise<void> {
     if (agent !== undefined) {
-      await agent.close();
+      await agent.retire();
       this.#agents.delete(agent);
     }
   }

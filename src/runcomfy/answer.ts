@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from '../failure.ts';
 import { classify, isCertainRefusal, notReadyCode } from './classify.ts';
 import type { Exchange } from './exchange.ts';
 import { isConnectFailure } from './notConnected.ts';
+import { someText } from './wire.ts';
 import { withoutToken } from './withoutToken.ts';
 
 /** An answer of the API after its border: an object of the service, or a failure with its kind. */
@@ -23,7 +24,6 @@ export type Answer =
 const jsonObject = z.record(z.string(), z.unknown());
 const errorCode = z.coerce.number().int().positive();
 const plainCode = errorCode.pipe(z.number().min(400_000).max(599_999));
-const errorText = z.string().min(1);
 
 /**
  * Reads what came: JSON or not, an error in a 2xx, an early result as an error, and every documented code. The token
@@ -71,12 +71,24 @@ export function unreadable(detail: string): Failure {
 }
 
 function objectOf(body: string, token: string): Record<string, unknown> | null {
-  const hide = (_: string, value: unknown): unknown =>
-    typeof value === 'string' ? withoutToken(value, token) : value;
   try {
-    return jsonObject.safeParse(JSON.parse(body, hide)).data ?? null;
+    return jsonObject.safeParse(JSON.parse(body, hidden)).data ?? null;
   } catch {
     return null;
+  }
+
+  function hidden(_: string, value: unknown): unknown {
+    if (typeof value === 'string') {
+      return withoutToken(value, token);
+    }
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? withKeys(value) : value;
+  }
+
+  /** A server may have made a key of it. */
+  function withKeys(value: object): object {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]: [string, unknown]) => [withoutToken(key, token), part]),
+    );
   }
 }
 
@@ -92,7 +104,7 @@ function codeOf(value: Record<string, unknown>): number | null {
 
 function textOf(value: Record<string, unknown> | null): string | null {
   const texts = [value?.['error_message'], value?.['message'], value?.['error'], value?.['detail']];
-  const text = texts.map((each) => errorText.safeParse(each).data).find((each) => each !== undefined);
+  const text = texts.map((each) => someText.safeParse(each).data).find((each) => each !== undefined);
   return text ?? (value === null ? null : JSON.stringify(value));
 }
 

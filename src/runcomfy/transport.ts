@@ -121,7 +121,7 @@ async function exchange(
 ): Promise<Exchange<Uint8Array>> {
   try {
     ask.signal.throwIfAborted();
-    const answer = await dispatcher.request({
+    const request = dispatcher.request({
       origin: ask.url.origin,
       path: ask.url.pathname + ask.url.search,
       method: ask.method,
@@ -129,6 +129,7 @@ async function exchange(
       body: ask.body,
       signal: ask.signal,
     });
+    const answer = await orAborted(request, ask.signal);
     const declared = Number(answer.headers['content-length'] ?? 0);
     if (declared > ask.limit) {
       // It ends with an error, which nobody else waits for.
@@ -150,6 +151,20 @@ async function exchange(
   } catch (error) {
     ask.signal.throwIfAborted();
     return failed(error, mayHaveBeenSent());
+  }
+}
+
+/** Undici hears of an abort only once the connection stands. */
+async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(signal.reason);
+  };
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -28,9 +28,12 @@ const numeric = z.union([
     .transform(Number),
 ]);
 
+/** A text with something in it. A check of its length would also look at the `length` that an object brings along. */
+export const someText = z.string().regex(/./s);
+
 export const stateAnswer = z.object({
   request_id: z.string().optional().catch(undefined),
-  status: z.string().min(1),
+  status: someText,
   queue_position: numeric.pipe(z.int().nonnegative()).nullable().catch(null),
 });
 
@@ -42,7 +45,7 @@ export const resultAnswer = z.object({ output: z.unknown().optional(), cost: dol
 export const modelAnswer = z.object({
   model_id: z.string().optional().catch(undefined),
   base_price_usd: dollars,
-  price_unit: z.string().trim().min(1).nullable().catch(null),
+  price_unit: z.string().trim().regex(/./s).nullable().catch(null),
 });
 
 export const cancelAnswer = z.object({

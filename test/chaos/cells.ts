@@ -20,6 +20,12 @@ export interface Cell {
 interface Done {
   readonly file: string;
   readonly firedAt: string | null;
+  /** What had been paid for when the extension host died: nothing more may be by itself. */
+  readonly paidAtDeath?: number;
+}
+
+async function paidFor(host: ChaosHost, prompt: string): Promise<number> {
+  return (await host.runcomfy.ledger()).filter(({ input }) => input['prompt'] === prompt).length;
 }
 
 /** The operations on the extension's own folder that one job makes, one after the other. */
@@ -68,8 +74,9 @@ async function killedBy(host: ChaosHost, prompt: string, plan: Plan): Promise<Do
   const file = await host.order(prompt);
   await until('the kill', () => (host.isAlive ? undefined : true), 30_000);
   const [firedAt = null] = host.fired;
+  const paidAtDeath = await paidFor(host, prompt);
   await host.revive(process);
-  return { file, firedAt };
+  return { file, firedAt, paidAtDeath };
 }
 
 /** The disk refuses one operation, or all from there on until the cell ends; then a new extension host goes on. */
@@ -128,8 +135,9 @@ export const requestKillCells: readonly Cell[] = (
     await firing(host, id, prompt);
     const { process } = host;
     host.kill();
+    const paidAtDeath = await paidFor(host, prompt);
     await host.revive(process);
-    return { file, firedAt: endpoint };
+    return { file, firedAt: endpoint, paidAtDeath };
   },
 }));
 

@@ -61,9 +61,14 @@ async function runCell(
 ): Promise<{ readonly line: string; readonly verdict: keyof Counts }> {
   const prompt = `A lighthouse, number ${number}`;
   try {
-    const { file, firedAt } = await cell.run(host, prompt);
+    const { file, firedAt, paidAtDeath } = await cell.run(host, prompt);
     const verdict = await judge(host, prompt, file);
-    const problems = [...verdict.problems, ...differences(verdict, cell.expected)];
+    const sentAlone = paidAtDeath !== undefined && verdict.paid > paidAtDeath;
+    const problems = [
+      ...verdict.problems,
+      ...differences(verdict, cell.expected),
+      ...(sentAlone ? ['sent by itself after the restart'] : []),
+    ];
     await settle(host, prompt);
     if (firedAt === null && problems.length === 0) {
       return { line: `-     ${cell.name}: the fault did not fire`, verdict: 'skipped' };

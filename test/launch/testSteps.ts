@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findPlants } from '../chaos/findPlants.ts';
 import { runMatrix } from '../chaos/matrix.ts';
 import { startLocalRunComfy } from '../runcomfy/server.ts';
 import { findChromium } from './chromium.ts';
@@ -61,10 +62,17 @@ export const chaosStages: readonly Stage[] = [
       { name: 'package', run: () => script('package') },
       { name: 'vscode', run: fetchVscode },
       { name: 'matrix', run: () => matrix({ short: false }) },
+      { name: 'plants', run: plantedBugs },
       { name: 'networks', run: () => runVitest('--config', 'test/networks/vitest.config.ts') },
     ],
   ],
 ];
+
+async function plantedBugs(): Promise<Counts> {
+  const counts = await findPlants(console.log);
+  if (counts.failed > 0) throw new FailedTests(counts, '');
+  return counts;
+}
 
 /** The long form prints each cell as it is proven; the short one only where something is broken. */
 async function matrix({ short }: { readonly short: boolean }): Promise<Counts> {

@@ -43,6 +43,11 @@ describe('an answer of the service', () => {
 });
 
 describe('an error', () => {
+  test('may have a text that is something else', () => {
+    const error = { length: { toString: 'no function' } };
+    expect(failure(500, { error, detail: 'why' }).detail).toBe('HTTP 500: why');
+  });
+
   test('in a 2xx is one', () => {
     expect(failure(200, { error_code: 500001, request_id: 'a' })).toMatchObject({
       kind: 'serviceFailure',
@@ -125,6 +130,8 @@ describe('what is no answer of the service', () => {
 
   test.each([
     ['unreachable', 'unreachable', true],
+    ['notTrusted', 'notTrusted', true],
+    ['proxyRefused', 'proxyRefused', true],
     ['connectionLost', 'connectionLost', false],
     ['timedOut', 'timedOut', false],
     ['tooLarge', 'unreadableAnswer', false],
@@ -170,6 +177,14 @@ test('the token never comes back, wherever the server puts it', () => {
       },
     ),
   );
+});
+
+test('the token does not come back as the name of something either', () => {
+  expect(read(200, { [token]: 1, nested: [{ [`for ${token}`]: 'a' }] })).toEqual({
+    outcome: 'read',
+    value: { '***': 1, nested: [{ 'for ***': 'a' }] },
+  });
+  expect(failure(400, { error_code: 400004, [token]: 1 }).detail).not.toContain(token);
 });
 
 test('where a model is asked for, what is not found is the model', () => {

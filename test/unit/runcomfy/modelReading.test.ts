@@ -57,7 +57,9 @@ test.each([
   expect(priceOf({ base_price_usd })).toBeNull();
 });
 
-test.each([undefined, null, '', '  ', 7, ['output']])('the unit %j is none', (price_unit) => {
+const noLength = { length: { toString: 'no function' } };
+
+test.each([undefined, null, '', '  ', 7, ['output'], noLength])('the unit %j is none', (price_unit) => {
   expect(modelReading({ outcome: 'read', value: { price_unit } }, model)).toMatchObject({
     entry: { priceUnit: null },
   });

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Identity } from './identities.ts';
 
 /** What one request was, and on which connection it came, counted from 1. */
 export interface Request {
@@ -14,26 +16,44 @@ export interface Request {
 
 type Answer = (response: ServerResponse, request: Request, message: IncomingMessage) => void;
 
+export interface Place {
+  /** With one, the server speaks TLS. */
+  readonly identity?: Identity;
+  readonly host?: string;
+}
+
 /** An HTTP server of a few lines, for what the wire is to be seen like from its other end. */
 export class PlainServer {
   readonly requests: Request[] = [];
   /** In the order in which they came; what closed stays in it. */
   readonly connections: Socket[] = [];
   answer: Answer = (response) => response.end('{}');
-  readonly #server = createServer((message, response) => {
-    void this.#serve(message, response);
-  });
+  readonly #server: ReturnType<typeof createServer>;
+  readonly #scheme: string;
 
-  static async start(): Promise<PlainServer> {
-    const server = new PlainServer();
+  private constructor(identity: Identity | undefined) {
+    const serve = (message: IncomingMessage, response: ServerResponse): void => {
+      void this.#serve(message, response);
+    };
+    this.#scheme = identity === undefined ? 'http' : 'https';
+    this.#server = identity === undefined ? createServer(serve) : createSecureServer(identity, serve);
+  }
+
+  static async start({ identity, host = '127.0.0.1' }: Place = {}): Promise<PlainServer> {
+    const server = new PlainServer(identity);
     server.#server.on('connection', (socket) => server.connections.push(socket));
-    server.#server.listen(0, '127.0.0.1');
+    server.#server.listen(0, host);
     await once(server.#server, 'listening');
     return server;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get url(): URL {
-    return new URL(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
+    const { address, family } = this.#server.address() as AddressInfo;
+    return new URL(`${this.#scheme}://${family === 'IPv6' ? `[${address}]` : address}:${this.port}/`);
   }
 
   async close(): Promise<void> {

@@ -64,6 +64,7 @@ describe('a status', () => {
     { status: '' },
     { status: 3 },
     { status: null },
+    { status: { length: { toString: 'no function' } } },
     { request_id: 'job-2', status: 'failed' },
     { request_id: 'job-2', status: 'completed' },
     { request_id: '', status: 'cancelled' },
