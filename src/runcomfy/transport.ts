@@ -1,7 +1,7 @@
 import { errors, type Dispatcher } from 'undici';
 import { ReadAgent, UsedAgent } from './agents.ts';
+import { bodyOf, single, textOf } from './body.ts';
 import { Connectors, type Opening } from './connector.ts';
-import { decodeBody } from './decodeBody.ts';
 import { detailOf } from './detail.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { plainNetwork, type Network } from './network.ts';
@@ -12,7 +12,7 @@ import { TooLarge } from './tooLarge.ts';
 const seconds = 1000;
 
 /** An answer of the API is small; more is not an answer of the API. */
-const answerLimit = 4 * 1024 * 1024;
+export const answerLimit = 4 * 1024 * 1024;
 
 /** In milliseconds. `write` is how long the headers of an answer to a write may take. */
 export interface Timeouts {
@@ -21,9 +21,10 @@ export interface Timeouts {
   readonly write: number;
 }
 
-const patient: Timeouts = { connect: 10 * seconds, read: 30 * seconds, write: 60 * seconds };
+export const patient: Timeouts = { connect: 10 * seconds, read: 30 * seconds, write: 60 * seconds };
 
-interface Ask {
+/** One request. */
+export interface Ask {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly headers: Record<string, string>;
@@ -40,7 +41,7 @@ export interface TransportOptions {
   readonly system?: () => string[];
 }
 
-/** The only module that speaks HTTP: undici, one kept-alive agent for reads, a fresh one for each write. */
+/** Our own way out, of which all is known: undici, one kept-alive agent for reads, a fresh one for each write. */
 export function createTransport({
   timeouts = patient,
   network = () => plainNetwork,
@@ -78,10 +79,10 @@ export function createTransport({
 
   return {
     async get(url, headers, signal) {
-      return asText(await read({ url, method: 'GET', headers, body: null, limit: answerLimit, signal }));
+      return textOf(await read({ url, method: 'GET', headers, body: null, limit: answerLimit, signal }));
     },
     async post(url, headers, body, signal) {
-      return asText(await write({ url, method: 'POST', headers, body, limit: answerLimit, signal }));
+      return textOf(await write({ url, method: 'POST', headers, body, limit: answerLimit, signal }));
     },
     async download(url, limit, signal) {
       return read({ url, method: 'GET', headers: {}, body: null, limit, signal });
@@ -142,11 +143,7 @@ async function exchange(
       status: answer.statusCode,
       retryAfter: retryAfterOf(single(answer.headers['retry-after']), Date.now()),
       location: single(answer.headers['location']),
-      body: await decodeBody(
-        await bytesOf(answer.body, ask.limit),
-        single(answer.headers['content-encoding']),
-        ask.limit,
-      ),
+      body: await bodyOf(answer.body, answer.headers, ask.limit),
     };
   } catch (error) {
     ask.signal.throwIfAborted();
@@ -168,19 +165,6 @@ async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): P
   }
 }
 
-async function bytesOf(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of body) {
-    length += part.length;
-    if (length > limit) {
-      throw new TooLarge(limit);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts, length);
-}
-
 function failed(error: unknown, mayHaveBeenSent: boolean): Exchange<never> {
   const detail = detailOf(error);
   if (error instanceof TooLarge) {
@@ -194,14 +178,4 @@ function failed(error: unknown, mayHaveBeenSent: boolean): Exchange<never> {
   }
   const late = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
   return { outcome: 'failed', kind: late ? 'timedOut' : 'connectionLost', detail };
-}
-
-function single(header: string | string[] | undefined): string | null {
-  return (Array.isArray(header) ? header[0] : header) ?? null;
-}
-
-function asText(exchanged: Exchange<Uint8Array>): Exchange<string> {
-  return exchanged.outcome === 'answered'
-    ? { ...exchanged, body: new TextDecoder().decode(exchanged.body) }
-    : exchanged;
 }

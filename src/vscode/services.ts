@@ -12,6 +12,8 @@ import { RecordBook } from '../records/recordBook.ts';
 import { RecordStore } from '../records/recordStore.ts';
 import { spendingOf } from '../records/spending.ts';
 import { createRunComfyClient, type RunComfyClient } from '../runcomfy/client.ts';
+import { createEditorTransport } from '../runcomfy/editorTransport.ts';
+import { eitherWay } from '../runcomfy/eitherWay.ts';
 import { createTransport } from '../runcomfy/transport.ts';
 import { EditorWorkspace } from './editorWorkspace.ts';
 import { FollowedPlaces } from './followedPlaces.ts';
@@ -45,7 +47,7 @@ export interface Services {
 
 export function createServices(context: vscode.ExtensionContext, log: Log): Services {
   const disk = folderDisk(context.globalStorageUri.fsPath);
-  const transport = createTransport({ network: readNetwork });
+  const transport = eitherWay(createTransport({ network: readNetwork }), createEditorTransport());
   const tokens = new Tokens(context.secrets, log);
   const places = new FollowedPlaces();
   const worked = new WorkedDocument(places);

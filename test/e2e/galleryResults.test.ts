@@ -137,13 +137,14 @@ describe('A result', () => {
 });
 
 describe('Save As…', () => {
-  test('puts a picture where the person says', async () => {
+  test('proposes a name that is free, and puts the picture where the person agrees', async () => {
     const { workbench } = scene;
+    const free = foxFile.replace('.png', '-1.png');
     await gallery.button('Save As…', gallery.result(fox).first()).click();
     await workbench.quickInput.title.filter({ hasText: 'Save Image' }).waitFor();
-    await workbench.quickInput.answerFile(scene.path('elsewhere.png'));
-    await gallery.announcement.filter({ hasText: 'Saved as elsewhere.png.' }).waitFor();
-    expect(existsSync(scene.path('elsewhere.png'))).toBe(true);
+    expect(await workbench.quickInput.acceptFile()).toBe(scene.path(free));
+    await gallery.announcement.filter({ hasText: `Saved as ${free}` }).waitFor();
+    expect(existsSync(scene.path(free))).toBe(true);
   });
 });
 

@@ -60,11 +60,14 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
-  /** Answers the question for a file, once it has proposed one; while it looks at what is on disk, it takes no answer. */
-  async answerFile(path: string): Promise<void> {
-    await until('a proposal', async () => ((await this.input.inputValue()) === '' ? undefined : true));
-    await this.input.fill(path);
+  /** Takes the file that is proposed, and gives its path. While the box looks at what is on disk, it takes no answer. */
+  async acceptFile(): Promise<string> {
+    const proposed = await until('a proposal', async () => {
+      const value = await this.input.inputValue();
+      return /\.\w+$/.test(value) ? value : undefined;
+    });
     await clickUntilGone(this.widget.getByRole('button', { name: 'OK' }));
+    return proposed;
   }
 
   async pick(label: string): Promise<void> {

@@ -1,0 +1,61 @@
+import type { Exchange, Transport } from './exchange.ts';
+import { isLoopback } from './hosts.ts';
+import { isConnectFailure } from './notConnected.ts';
+
+/**
+ * Our own way, and where no connection comes to stand on it, the editor's. Which one leads to an origin is found out by
+ * reads; a write goes where a read has been answered.
+ */
+export function eitherWay(own: Transport, editors: Transport): Transport {
+  const byEditor = new Set<string>();
+
+  async function read<Body>(
+    url: URL,
+    by: (way: Transport) => Promise<Exchange<Body>>,
+  ): Promise<Exchange<Body>> {
+    if (byEditor.has(url.origin)) {
+      const exchanged = await by(editors);
+      if (hasNoConnection(exchanged)) {
+        // The network may be another one by now.
+        byEditor.delete(url.origin);
+      }
+      return exchanged;
+    }
+    const exchanged = await by(own);
+    if (!hasNoConnection(exchanged) || isLoopback(url)) {
+      return exchanged;
+    }
+    const others = await by(editors);
+    if (hasNoConnection(others)) {
+      return exchanged;
+    }
+    byEditor.add(url.origin);
+    return others;
+  }
+
+  return {
+    get: (url, headers, signal) => read(url, (way) => way.get(url, headers, signal)),
+    async post(url, headers, body, signal) {
+      if (!byEditor.has(url.origin)) {
+        const exchanged = await own.post(url, headers, body, signal);
+        // Only where nothing was sent there is another try.
+        if (!hasNoConnection(exchanged) || isLoopback(url)) {
+          return exchanged;
+        }
+        if (hasNoConnection(await editors.get(new URL('/', url), {}, signal))) {
+          return exchanged;
+        }
+        byEditor.add(url.origin);
+      }
+      return editors.post(url, headers, body, signal);
+    },
+    download: (url, limit, signal) => read(url, (way) => way.download(url, limit, signal)),
+    async close() {
+      await Promise.all([own.close(), editors.close()]);
+    },
+  };
+}
+
+function hasNoConnection(exchanged: Exchange<unknown>): boolean {
+  return exchanged.outcome === 'failed' && isConnectFailure(exchanged.kind);
+}
