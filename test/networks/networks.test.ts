@@ -108,8 +108,9 @@ describe.skipIf(cannot !== null)(
       const address = `http://${name}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}`;
       await settings({ 'http.proxy': address });
       await delivered();
-      expect(proxy.asked()).toContain(`200 ${api}:443`);
-      expect(proxy.asked()).toContain(`200 ${files}:443`);
+      // It writes a tunnel down when that has ended.
+      await expect.poll(() => proxy.asked()).toContain(`200 ${api}:443`);
+      await expect.poll(() => proxy.asked()).toContain(`200 ${files}:443`);
       const header = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
       await settings({ 'http.proxy': `http://127.0.0.1:${proxy.port}`, 'http.proxyAuthorization': header });
       await delivered();
