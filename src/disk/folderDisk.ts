@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Disk } from '../records/disk.ts';
 
 /** A file is written here first: one that a crash left half written is in nobody's way. */
-const temporaryFolder = 'temporary';
+export const temporaryFolder = 'temporary';
 
 /** A `Disk` in a folder of this machine; the folder comes to be at the first write. */
 export function folderDisk(folder: string): Disk {

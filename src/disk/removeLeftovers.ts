@@ -1,15 +1,19 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 
-/** What a killed window leaves behind: half of a file that never got its name, and a claim that nobody renews. */
-const foldersOfTheLiving = ['temporary', 'claims'];
-
-/** Removes what nobody has touched since then; whoever lives touches its files every few seconds. */
-export async function removeLeftovers(folder: string, before: Date): Promise<void> {
-  for (const each of foldersOfTheLiving) {
-    const names = await fs.readdir(path.join(folder, each)).catch(() => []);
+/**
+ * Removes what a killed window left in these folders: halves of files that never got their names, claims that nobody
+ * renews. Whoever lives has touched its own since then.
+ */
+export async function removeLeftovers(
+  storage: string,
+  folders: readonly string[],
+  before: Date,
+): Promise<void> {
+  for (const folder of folders) {
+    const names = await fs.readdir(path.join(storage, folder)).catch(() => []);
     for (const name of names) {
-      await removeIfOlder(path.join(folder, each, name), before);
+      await removeIfOlder(path.join(storage, folder, name), before);
     }
   }
 }

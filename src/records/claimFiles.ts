@@ -1,6 +1,6 @@
 import type { Disk } from './disk.ts';
 
-const claimsFolder = 'claims';
+export const claimsFolder = 'claims';
 
 /** A claim as it is on disk. */
 export interface ClaimFile {

@@ -41,7 +41,7 @@ const storedPicture = z.object({
   deletedAt: time.nullable(),
 });
 
-/** At least one. A check of its least length would also look at the `length` that an object brings along. */
+/** At least one. `min(1)` is no check of it: zod compares the `length` of an object as well, and one of JSON can throw there. */
 function some<Item extends z.ZodType>(item: Item): z.ZodArray<Item> {
   return z.array(item).refine((all) => all.length > 0);
 }

@@ -22,7 +22,7 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
       return exchanged;
     }
     const exchanged = await by(own);
-    if (!hasNoConnection(exchanged) || isLoopback(url)) {
+    if (!mayHaveAnotherWay(exchanged, url)) {
       return exchanged;
     }
     const others = await by(editors);
@@ -39,7 +39,7 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
       if (!byEditor.has(url.origin)) {
         const exchanged = await own.post(url, headers, body, signal);
         // Only where nothing was sent there is another try.
-        if (!hasNoConnection(exchanged) || isLoopback(url)) {
+        if (!mayHaveAnotherWay(exchanged, url)) {
           return exchanged;
         }
         if (hasNoConnection(await editors.get(new URL('/', url), {}, signal))) {
@@ -54,6 +54,12 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
       await Promise.all([own.close(), editors.close()]);
     },
   };
+}
+
+/** Nothing was sent, and it was not for lack of trust: a certificate that is refused is looked at by nobody else. */
+function mayHaveAnotherWay(exchanged: Exchange<unknown>, url: URL): boolean {
+  const isRefused = exchanged.outcome === 'failed' && exchanged.kind === 'notTrusted';
+  return hasNoConnection(exchanged) && !isRefused && !isLoopback(url);
 }
 
 function hasNoConnection(exchanged: Exchange<unknown>): boolean {

@@ -28,7 +28,7 @@ const numeric = z.union([
     .transform(Number),
 ]);
 
-/** A text with something in it. A check of its length would also look at the `length` that an object brings along. */
+/** Not empty. `min(1)` is no check of it: zod compares the `length` of an object as well, and one of JSON can throw there. */
 export const someText = z.string().regex(/./s);
 
 export const stateAnswer = z.object({

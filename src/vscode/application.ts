@@ -11,7 +11,7 @@ import { Decisions } from './decisions.ts';
 import { failable } from './failable.ts';
 import { Gallery } from './gallery/gallery.ts';
 import { PictureDesk } from './gallery/pictureDesk.ts';
-import { goOn, type GoOnScope } from './goOn.ts';
+import { goOn, type GoOnOccasion } from './goOn.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Log } from './log.ts';
 import { Orders } from './orders.ts';
@@ -54,8 +54,8 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
   const generateAgain = new GenerateAgain(services, orders, generate);
   const generateAndInsert = new GenerateAndInsert(services, orders);
   const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
-  const goOnWith = (scope: GoOnScope): Promise<void> =>
-    failable(log, 'Going on', () => goOn(scope, services, orders, telling));
+  const goOnWith = (occasion: GoOnOccasion): Promise<void> =>
+    failable(log, 'Going on', () => goOn(occasion, services, orders, telling));
 
   const commands: Record<CommandName, () => Promise<void>> = {
     cancelGeneration: () => cancelGeneration(services),
@@ -67,7 +67,7 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
     openGallery: () => gallery.focus(),
     setApiToken: async () => {
       if (await setApiToken(services)) {
-        await goOnWith('all');
+        await goOnWith('newToken');
       }
     },
   };
@@ -79,7 +79,7 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
     housekeeping(services, gallery),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) {
-        void goOnWith('leftBehind');
+        void goOnWith('return');
       }
     }),
   );
@@ -89,7 +89,7 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
     adoptGallery: (panel) => {
       gallery.adopt(panel);
     },
-    goOn: () => goOnWith('all'),
+    goOn: () => goOnWith('start'),
     suspend: () => orders.suspend(),
   };
 }

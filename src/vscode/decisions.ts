@@ -1,4 +1,4 @@
-import type { Draft } from '../generation/generations.ts';
+import type { Draft } from '../generation/intendOrder.ts';
 import type { JobAction } from '../protocol.ts';
 import type { GenerationRecord } from '../records/generationRecord.ts';
 import { openRunComfy } from './links.ts';
@@ -134,16 +134,12 @@ export class Decisions {
     steps: readonly GenerationRecord['state']['step'][],
   ): Promise<GenerationRecord[]> {
     const { generations } = this.#services;
-    const taken: GenerationRecord[] = [];
-    for (const id of ids.filter((each) => !generations.isHeld(each))) {
-      const record = await generations.take(id);
-      if (record !== null && steps.includes(record.state.step)) {
-        taken.push(record);
-      } else if (record !== null) {
-        await generations.letGo(id);
-      }
+    const taken = await generations.takeAll(ids);
+    const isMeant = ({ state }: GenerationRecord): boolean => steps.includes(state.step);
+    for (const { id } of taken.filter((record) => !isMeant(record))) {
+      await generations.letGo(id);
     }
-    return taken;
+    return taken.filter(isMeant);
   }
 
   #records(ids: readonly string[]): GenerationRecord[] {

@@ -1,4 +1,4 @@
-import type { Draft } from '../generation/generations.ts';
+import type { Draft } from '../generation/intendOrder.ts';
 import { newSeed } from '../models/seed.ts';
 import { modelId, type ImageSize, type OutputFormat } from '../models/zImageTurbo.ts';
 import type { Delivery } from '../records/generationRecord.ts';

@@ -4,61 +4,64 @@ import type { Services } from './services.ts';
 import type { Telling } from './telling.ts';
 import { workspaceKey } from './workspaceKey.ts';
 
-/** How much is looked at: all that is open, or what another window left behind since. */
-export type GoOnScope = 'all' | 'leftBehind';
+/** Why it is looked what is open: the window starts, the person comes back to it, or there is another token. */
+export type GoOnOccasion = 'start' | 'return' | 'newToken';
 
 /**
  * Goes on with what earlier windows left open: what was sent is followed to its end, what was not waits for the
  * person, and what was being sent is told as unknown. What another window carries on is left to it.
  */
 export async function goOn(
-  scope: GoOnScope,
+  occasion: GoOnOccasion,
   services: Services,
   orders: Orders,
   telling: Telling,
 ): Promise<void> {
   const { book, generations } = services;
   const open = (await book.loadOpen()).filter(({ id }) => !generations.isHeld(id));
-  const due = scope === 'all' ? open : open.filter(isLeftBehind);
+  const due = open.filter((record) => isDue(record, occasion));
   const byOrder = Map.groupBy(due, ({ order }) => order.id);
-  await Promise.all([...byOrder.values()].map((order) => goOnWithOrder(order, services, orders, telling)));
+  await Promise.all(
+    [...byOrder.values()].map((order) => goOnWithOrder(order, occasion, services, orders, telling)),
+  );
 }
 
-/** What waits for the person was told when it came to wait. */
-function isLeftBehind({ state, paused }: GenerationRecord): boolean {
+/** What waits for the person is told at the start, and was told when it came to wait. */
+function isDue({ state, paused }: GenerationRecord, occasion: GoOnOccasion): boolean {
   switch (state.step) {
-    case 'submitting':
     case 'accepted':
     case 'finished':
-      return paused === null;
+      return occasion !== 'return' || paused === null;
+    case 'submitting':
+      return occasion !== 'newToken';
     case 'intended':
     case 'unknown':
     case 'stored':
     case 'rejected':
     case 'failed':
     case 'cancelled':
-      return false;
+      return occasion === 'start';
   }
 }
 
 async function goOnWithOrder(
   order: readonly GenerationRecord[],
+  occasion: GoOnOccasion,
   services: Services,
   orders: Orders,
   telling: Telling,
 ): Promise<void> {
   const { generations } = services;
-  const taken: GenerationRecord[] = [];
   const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
   // Another workspace's order is only fetched: what else it needs, its own window must find free.
-  const due = order.filter(
+  const wanted = order.filter(
     (record) => isOurs(record) || ['accepted', 'finished'].includes(record.state.step),
   );
-  for (const { id } of due) {
-    const record = await generations.take(id);
-    if (record !== null) {
-      taken.push(record);
-    }
+  const held = await generations.takeAll(wanted.map(({ id }) => id));
+  // Since the look, this window or another one may have done and told what was to be.
+  const taken = held.filter((record) => isDue(record, occasion));
+  for (const { id } of held.filter((record) => !taken.includes(record))) {
+    await generations.letGo(id);
   }
   const ours = taken.filter(isOurs);
   for (const record of ours) {
@@ -78,13 +81,17 @@ async function goOnWithOrder(
 /** What was being sent when its window ended: nobody knows what became of it. */
 async function tellUnknown(
   records: readonly GenerationRecord[],
-  { book, generations }: Services,
+  { book, generations, log }: Services,
   telling: Telling,
 ): Promise<void> {
   const failure = { kind: 'interrupted', detail: 'found after a restart' } as const;
   for (const record of records) {
     if (record.state.step === 'submitting') {
-      await book.write({ ...record, state: { step: 'unknown', failure: { kind: failure.kind } } });
+      const unknown = { ...record, state: { step: 'unknown', failure: { kind: failure.kind } } } as const;
+      // It is told all the same, and where the disk does not take it, told again at the next start.
+      await book.write(unknown).catch((error: unknown) => {
+        log.error(`The record of ${record.id} could not be written`, error);
+      });
     }
     await generations.letGo(record.id);
   }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { temporaryFolder } from '../disk/folderDisk.ts';
 import { removeLeftovers } from '../disk/removeLeftovers.ts';
+import { claimsFolder } from '../records/claimFiles.ts';
 import { failable } from './failable.ts';
 import { keepHistoryLimit } from './historyLimit.ts';
 import type { Services } from './services.ts';
@@ -23,7 +25,9 @@ export function housekeeping(services: Services, gallery: GalleryView): vscode.D
     if (isDue) {
       void failable(log, 'Keeping the history in order', async () => {
         await book.emptyBin(new Date(clock.now() - keptInBin));
-        await removeLeftovers(context.globalStorageUri.fsPath, new Date(clock.now() - day));
+        const leftBehind = [temporaryFolder, claimsFolder];
+        const yesterday = new Date(clock.now() - day);
+        await removeLeftovers(context.globalStorageUri.fsPath, leftBehind, yesterday);
         await keepHistoryLimit(services, () => gallery.show());
       });
     }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Inserted } from '../delivery/insertPictures.ts';
 import { findPlace } from '../documents/keptPlace.ts';
-import type { Draft } from '../generation/generations.ts';
+import type { Draft } from '../generation/intendOrder.ts';
 import type { RunOutcome } from '../generation/outcome.ts';
 import { settleCost } from '../generation/settleCost.ts';
 import { isInsertion, isSettled, type GenerationRecord } from '../records/generationRecord.ts';

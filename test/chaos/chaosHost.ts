@@ -146,12 +146,18 @@ export class ChaosHost {
     await this.#vscode.extensionHostAfter(dead);
   }
 
-  /** What the notifications of the extension say, newest first. */
+  /** What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. */
   async notifications(): Promise<string[]> {
     await this.command('notifications.showList');
-    const items = this.workbench.page.locator('.notifications-center .notification-list-item');
-    const ours = items.filter({ hasText: 'Z-Image' }).locator('.notification-list-item-message');
-    const texts = await ours.allTextContents();
+    const rows = this.workbench.page.locator('.notifications-center .notification-list-item');
+    const seen = rows.filter({ visible: true }).locator('.notification-list-item-message');
+    let before: string | null = null;
+    const texts = await until('a list that is drawn', async () => {
+      const now = await seen.allTextContents();
+      const isDrawn = before === now.join('\n');
+      before = now.join('\n');
+      return isDrawn ? now : undefined;
+    });
     await this.command('notifications.hideList');
     return texts;
   }

@@ -105,8 +105,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'what was being sent is ordered anew after a restart',
     file: 'src/vscode/goOn.ts',
-    from: "await book.write({ ...record, state: { step: 'unknown', failure: { kind: failure.kind } } });",
-    to: "await book.write({ ...record, state: { step: 'intended' } });",
+    from: "const unknown = { ...record, state: { step: 'unknown', failure: { kind: failure.kind } } } as const;",
+    to: "const unknown = { ...record, state: { step: 'intended' } } as const;",
     inEditor: true,
   },
   {

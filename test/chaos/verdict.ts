@@ -27,7 +27,7 @@ export async function judge(host: ChaosHost, prompt: string, file: string): Prom
     () => host.records(prompt)[0] ?? null,
   );
   const step = record?.state.step ?? null;
-  const said = await wordsOf(host, prompt, step);
+  const said = await wordsOf(host, step);
   const ledger = (await host.runcomfy.ledger()).filter(({ input }) => input['prompt'] === prompt);
   const text = await host.text(file);
   const links = text.split('![').length - 1;
@@ -87,19 +87,16 @@ function lossOf(
 }
 
 /** What waits for the person must be said; an order that is told so late is waited for. */
-async function wordsOf(host: ChaosHost, prompt: string, step: Verdict['step']): Promise<string[]> {
-  /** VS Code may show again, after a restart, what it showed of an earlier order: only what names this one counts. */
-  const ofThis = async (): Promise<string[]> =>
-    (await host.notifications()).filter((text) => text.includes(`“${prompt}”`));
+async function wordsOf(host: ChaosHost, step: Verdict['step']): Promise<string[]> {
   const awaited = step === 'unknown' ? unknownWords : step === 'intended' ? notSentWords : null;
   return until(
     'the words for it',
     async () => {
-      const said = await ofThis();
+      const said = await host.notifications();
       return awaited === null || said.some((text) => text.includes(awaited)) ? said : undefined;
     },
     15_000,
-  ).catch(ofThis);
+  ).catch(() => host.notifications());
 }
 
 function wordFaults(said: readonly string[], step: Verdict['step'], paid: number): string[] {
@@ -109,6 +106,7 @@ function wordFaults(said: readonly string[], step: Verdict['step'], paid: number
     ...(step === 'intended' && !says(notSentWords) ? ['what was not sent is not told'] : []),
     ...(paid > 0 && says('Nothing was paid') ? ["'Nothing was paid' was said"] : []),
     ...(step !== 'cancelled' && says('Generation cancelled') ? ["'cancelled' was said"] : []),
+    ...(new Set(said).size < said.length ? ['told twice'] : []),
     ...(step === 'stored' && says(unknownWords) ? ['told as unknown, and known'] : []),
   ];
 }

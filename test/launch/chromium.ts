@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { LaunchOptions } from 'playwright-core';
-import { run } from './processes.ts';
+import { canInstall, install } from './apt.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'msedge', 'chrome'];
 const otherPlaces = [
@@ -45,12 +45,7 @@ function installedChromium(): string | undefined {
 }
 
 async function installChromium(): Promise<string> {
-  if (process.platform === 'linux' && process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')) {
-    console.log('Installing Chromium with apt-get, once for this machine…');
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { environment });
-    await run('apt-get', ['install', '-y', 'chromium'], { environment });
-  }
+  if (canInstall()) await install('chromium');
   const found = installedChromium();
   if (found !== undefined) return found;
   throw new Error(

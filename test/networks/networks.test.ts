@@ -6,13 +6,13 @@ import { writeUserSettings, type Settings } from '../launch/userSettings.ts';
 import { instant } from '../runcomfy/durations.ts';
 import { checkPaid } from '../support/checkPaid.ts';
 import { createAuthority, type Authority } from './authority.ts';
-import { installPackages } from './debianPackages.ts';
+import { installServers } from './debianServers.ts';
 import { hosts, startProxy, startTerminator, type Proxy } from './servers.ts';
 
 const login = { name: 'anna', password: 'p@ss:w%rd' };
 const [api, files] = ['model-api.runcomfy.net', 'files.runcomfy.net'] as const;
 
-const cannot = await installPackages({ squid: '/usr/sbin/squid', stunnel4: '/usr/bin/stunnel4' });
+const cannot = await installServers({ squid: '/usr/sbin/squid', stunnel4: '/usr/bin/stunnel4' });
 
 let folder: Folder;
 let authority: Authority;

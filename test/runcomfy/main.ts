@@ -3,7 +3,7 @@ import { defaultConfiguration, localToken, startLocalRunComfy } from './server.t
 
 const usage = `The local RunComfy: the service on this machine, for nothing.
 
-  --port, --files-port, --control-port   ports of 127.0.0.1 (default: any free one)
+  --port, --files-port, --control-port   ports of 127.0.0.1 (default: a free one)
   --token NAME=TOKEN                     an account and its token; may be repeated (default: local=${localToken})
   --workers N                            how many jobs run at once (default: ${defaultConfiguration.workers})
   --typical MILLISECONDS                 how long a job typically takes (default: ${defaultConfiguration.durations.typicalMilliseconds})

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { remember } from '../../documents/keptPlace.ts';
-import type { Draft } from '../../generation/generations.ts';
+import type { Draft } from '../../generation/intendOrder.ts';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { GalleryAction, Intent, Post } from '../../protocol.ts';
+import type { GalleryAction, Intent, Post, Snapshot } from '../../protocol.ts';
 import type { Decisions } from '../decisions.ts';
 import { pictureOf } from '../deliver.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
-import { galleryHtml } from './galleryHtml.ts';
+import { dressPanel } from './dressPanel.ts';
+import { galleryState } from './galleryState.ts';
 import { parseIntent } from './intent.ts';
-import { pageWords } from './pageWords.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import { ShownSources } from './shownSources.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -79,25 +77,9 @@ export class Gallery implements GalleryView, vscode.Disposable {
   /** Takes a panel in: a new one, or one that the editor has brought back after a reload. */
   adopt(panel: vscode.WebviewPanel): void {
     const { context, log } = this.#services;
-    const media = vscode.Uri.joinPath(context.extensionUri, 'media');
-    const built = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     this.#panel?.dispose();
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(media, 'icon.png');
-    const { webview } = panel;
-    webview.options = {
-      enableScripts: true,
-      enableForms: false,
-      localResourceRoots: [
-        media,
-        built,
-        vscode.Uri.joinPath(context.globalStorageUri, 'pictures'),
-        ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
-      ],
-    };
-    const address = (...path: string[]): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, ...path)).toString();
-    webview.onDidReceiveMessage((message: unknown) => {
+    panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = parseIntent(message);
       if (intent === null || this.#panel !== panel) {
         log.warn('The gallery sent a message that is none of its own');
@@ -112,15 +94,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
         this.#panel = null;
       }
     });
-    webview.html = galleryHtml({
-      title: panel.title,
-      language: vscode.env.language,
-      source: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      script: address('dist', 'webview', 'gallery.js'),
-      styles: [address('dist', 'webview', 'codicon.css'), address('media', 'gallery', 'gallery.css')],
-      loading: vscode.l10n.t('Loading…'),
-    });
+    dressPanel(panel, context);
   }
 
   dispose(): void {
@@ -222,38 +196,9 @@ export class Gallery implements GalleryView, vscode.Disposable {
     await this.#panel?.webview.postMessage(post);
   }
 
-  #snapshot(webview: vscode.Webview): ReturnType<typeof snapshotOf> {
+  #snapshot(webview: vscode.Webview): Snapshot {
     const { desk } = this.#tools;
-    const { book, generations, worked, context, spent } = this.#services;
-    const target = worked.get()?.path ?? null;
-    return snapshotOf({
-      open: book.list('open'),
-      history: book.list('history'),
-      hasMore: book.hasMore,
-      phaseOf: (id) => generations.phaseOf(id),
-      target: target === null ? null : basename(target),
-      sourceOf: (generation, { index, path }) => {
-        const file = path === null ? null : vscode.Uri.joinPath(context.globalStorageUri, path);
-        return file === null
-          ? null
-          : this.#sources.addressed(generation, index, webview.asWebviewUri(file).toString());
-      },
-      savedSourceOf: (file) => {
-        const uri = vscode.Uri.parse(file);
-        return vscode.workspace.getWorkspaceFolder(uri) === undefined
-          ? null
-          : webview.asWebviewUri(uri).toString();
-      },
-      unshown: (generation, index) => this.#sources.unshown(generation, index),
-      spent: spent(),
-      deleted: desk.deleted,
-      words: pageWords(),
-      notice: this.#hasToken
-        ? null
-        : {
-            text: vscode.l10n.t('Set your RunComfy API token to generate images.'),
-            choice: { action: 'setToken', title: vscode.l10n.t('Set Token') },
-          },
-    });
+    const panel = { webview, desk, sources: this.#sources, hasToken: this.#hasToken };
+    return snapshotOf(galleryState(this.#services, panel));
   }
 }

@@ -36,10 +36,12 @@ test('what a killed window left goes, what lives and what is kept stays', async 
   await put('claims/young.1', after);
   await put('open/record.json', before);
   await put('pictures/picture.png', before);
-  await removeLeftovers(folder, yesterday);
+  await removeLeftovers(folder, ['temporary', 'claims'], yesterday);
   expect(await names()).toEqual(['picture.png', 'record.json', 'young', 'young.1']);
 });
 
 test('where nothing was ever written there is nothing to remove', async () => {
-  await expect(removeLeftovers(path.join(folder, 'nowhere'), yesterday)).resolves.toBeUndefined();
+  await expect(
+    removeLeftovers(path.join(folder, 'nowhere'), ['temporary'], yesterday),
+  ).resolves.toBeUndefined();
 });

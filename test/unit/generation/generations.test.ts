@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Draft } from '../../../src/generation/generations.ts';
+import type { Draft } from '../../../src/generation/intendOrder.ts';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
 import type { DiskOperation } from '../records/memoryDisk.ts';
 import { sampleRecord, showing } from '../records/sampleRecord.ts';
@@ -342,6 +342,32 @@ describe('the right to carry on a record', () => {
       false,
       record,
     ]);
+  });
+
+  test('to several is had as far as they are free', async () => {
+    const records = await life.generations.intend([draft, draft, draft]);
+    const ids = records.map(({ id }) => id);
+    await life.generations.letGo(ids[0]!);
+    await life.generations.letGo(ids[2]!);
+    const next = new Life(world);
+    expect((await next.generations.takeAll(ids)).map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+  });
+
+  test('to several is not kept where the disk fails in between', async () => {
+    const records = await life.generations.intend([draft, draft, draft]);
+    const ids = records.map(({ id }) => id);
+    for (const id of ids) {
+      await life.generations.letGo(id);
+    }
+    world.disk.before = (operation, path) => {
+      if (operation === 'read' && path === `open/${ids[2]}.json`) {
+        throw new Error('EIO');
+      }
+    };
+    await expect(life.generations.takeAll(ids)).rejects.toThrow('EIO');
+    world.disk.before = null;
+    expect(ids.filter((id) => life.generations.isHeld(id))).toEqual([]);
+    expect((await new Life(world).generations.takeAll(ids)).map(({ id }) => id)).toEqual(ids);
   });
 
   test('is any window’s when it was let go of', async () => {

@@ -2,11 +2,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEditorTransport } from '../../../src/runcomfy/editorTransport.ts';
-import type { Exchange, Transport } from '../../../src/runcomfy/exchange.ts';
+import type { Transport } from '../../../src/runcomfy/exchange.ts';
 import { known } from './identities.ts';
 import { PlainServer } from './plainServer.ts';
+import { megabyte, never, ways } from './ways.ts';
 
-const never = new AbortController().signal;
 const patience = 60_000;
 
 let server: PlainServer;
@@ -23,14 +23,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close();
 });
-
-type Way = (by: Transport, url: URL, signal?: AbortSignal) => Promise<Exchange<string | Uint8Array>>;
-
-const ways: readonly (readonly [string, Way])[] = [
-  ['a read', (by, url, signal = never) => by.get(url, { 'x-header': 'a' }, signal)],
-  ['a write', (by, url, signal = never) => by.post(url, { 'x-header': 'a' }, '{"a":1}', signal)],
-  ['a download', (by, url, signal = never) => by.download(url, 1000, signal)],
-];
 
 describe.each(ways)('%s by the editor’s way', (_, way) => {
   test('brings status, body, and the headers that count', async () => {
@@ -110,6 +102,6 @@ describe.each(ways)('%s by the editor’s way', (_, way) => {
 });
 
 test('a body of more bytes than the limit is not read', async () => {
-  server.answer = (response) => response.end(Buffer.alloc(2000));
-  expect(await transport.download(server.url, 1000, never)).toMatchObject({ kind: 'tooLarge' });
+  server.answer = (response) => response.end(Buffer.alloc(megabyte + 1));
+  expect(await transport.download(server.url, megabyte, never)).toMatchObject({ kind: 'tooLarge' });
 });

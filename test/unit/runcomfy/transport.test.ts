@@ -5,9 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange, Transport } from '../../../src/runcomfy/exchange.ts';
 import { createTransport } from '../../../src/runcomfy/transport.ts';
 import { closed, PlainServer } from './plainServer.ts';
+import { download, get, megabyte, never, post, ways } from './ways.ts';
 
-const never = new AbortController().signal;
-const megabyte = 1024 * 1024;
 const patience = 60_000;
 
 let server: PlainServer;
@@ -25,17 +24,6 @@ afterEach(async () => {
   await Promise.all([transport.close(), hasty.close()]);
   await server.close();
 });
-
-type Way = (transport: Transport, url: URL, signal?: AbortSignal) => Promise<Exchange<string | Uint8Array>>;
-
-const get: Way = (by, url, signal = never) => by.get(url, { 'x-header': 'a' }, signal);
-const post: Way = (by, url, signal = never) => by.post(url, { 'x-header': 'a' }, '{"a":1}', signal);
-const download: Way = (by, url, signal = never) => by.download(url, megabyte, signal);
-const ways = [
-  ['a read', get],
-  ['a write', post],
-  ['a download', download],
-] as const;
 
 describe.each(ways)('%s', (_, way) => {
   test('brings status, body, and the headers that count', async () => {

@@ -1,0 +1,52 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { Services } from '../services.ts';
+import { pageWords } from './pageWords.ts';
+import type { PictureDesk } from './pictureDesk.ts';
+import type { ShownSources } from './shownSources.ts';
+import type { GalleryState } from './snapshot.ts';
+
+/** What one panel shows, besides what all of the window has. */
+interface PanelState {
+  readonly webview: vscode.Webview;
+  readonly desk: PictureDesk;
+  readonly sources: ShownSources;
+  readonly hasToken: boolean;
+}
+
+/** What a snapshot is made of, now. */
+export function galleryState(
+  { book, generations, worked, context, spent }: Services,
+  { webview, desk, sources, hasToken }: PanelState,
+): GalleryState {
+  const target = worked.get()?.path ?? null;
+  return {
+    open: book.list('open'),
+    history: book.list('history'),
+    hasMore: book.hasMore,
+    phaseOf: (id) => generations.phaseOf(id),
+    target: target === null ? null : basename(target),
+    sourceOf: (generation, { index, path }) => {
+      const file = path === null ? null : vscode.Uri.joinPath(context.globalStorageUri, path);
+      return file === null
+        ? null
+        : sources.addressed(generation, index, webview.asWebviewUri(file).toString());
+    },
+    savedSourceOf: (file) => {
+      const uri = vscode.Uri.parse(file);
+      return vscode.workspace.getWorkspaceFolder(uri) === undefined
+        ? null
+        : webview.asWebviewUri(uri).toString();
+    },
+    unshown: (generation, index) => sources.unshown(generation, index),
+    spent: spent(),
+    deleted: desk.deleted,
+    words: pageWords(),
+    notice: hasToken
+      ? null
+      : {
+          text: vscode.l10n.t('Set your RunComfy API token to generate images.'),
+          choice: { action: 'setToken', title: vscode.l10n.t('Set Token') },
+        },
+  };
+}
