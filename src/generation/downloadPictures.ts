@@ -25,6 +25,8 @@ interface DownloadTools {
   readonly journal: PictureStore;
   readonly clock: Clock;
   readonly random: () => number;
+  /** What must be done before the service is asked: above all, the id must be on disk. */
+  readonly beforeRead: () => Promise<void>;
 }
 
 type Fetched =
@@ -89,18 +91,20 @@ async function fetchPicture(
   tools: DownloadTools,
   suspend: AbortSignal,
 ): Promise<Fetched | null> {
-  const { service, clock, random } = tools;
+  const { service, clock, random, beforeRead } = tools;
   for (let attempt = 1; !suspend.aborted; attempt++) {
     try {
+      await beforeRead();
+      if (attempt > 1) {
+        const result = await service.readResult(requestId, suspend);
+        const fresh = result.state === 'succeeded' ? result.pictureUrls[at] : undefined;
+        addresses[at] = fresh ?? addresses[at] ?? '';
+      }
       const fetched = await tryPicture(addresses[at] ?? '', service, suspend);
       if (fetched.outcome === 'whole' || isFinal(fetched.failure, attempt) || attempt >= mostDownloads) {
         return fetched;
       }
       await clock.wait(failureWait(attempt, fetched.retryAfter, random), suspend);
-      const result = await service.readResult(requestId, suspend);
-      if (result.state === 'succeeded') {
-        addresses[at] = result.pictureUrls[at] ?? addresses[at] ?? '';
-      }
     } catch (error) {
       if (isAborted(suspend)) {
         return null;

@@ -127,8 +127,7 @@ class GenerationRun {
 
   async #watch(state: StateAt<'accepted'>): Promise<RunOutcome> {
     const { requestId } = state;
-    const tools = { ...this.#tools, beforeRead: () => this.#record.writeMissed() };
-    const watched = await watchJob(state, tools, this.#signals, {
+    const watched = await watchJob(state, this.#readTools(), this.#signals, {
       onPhase: (phase) => {
         this.#observer.onPhase(phase);
       },
@@ -163,7 +162,7 @@ class GenerationRun {
     this.#observer.onPhase({ phase: 'downloading' });
     this.#tellTooLate();
     const { id } = this.#record.current;
-    const downloaded = await downloadPictures(id, state, this.#tools, this.#signals.suspend);
+    const downloaded = await downloadPictures(id, state, this.#readTools(), this.#signals.suspend);
     if (downloaded.outcome !== 'stored') {
       return downloaded;
     }
@@ -173,6 +172,10 @@ class GenerationRun {
       outcome: 'stored',
       state: await this.#record.step({ step: 'stored', requestId, pictures: [...pictures], cost }),
     };
+  }
+
+  #readTools(): RunTools & { readonly beforeRead: () => Promise<void> } {
+    return { ...this.#tools, beforeRead: () => this.#record.writeMissed() };
   }
 
   /** The service is done: from here on a cancel comes too late, and costs no question. */

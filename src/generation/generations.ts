@@ -58,6 +58,11 @@ export class Generations {
     return this.#holdings.takeAll(ids);
   }
 
+  /** Does something with a record that nobody carries on, while nobody else can; null where somebody has it. */
+  alone<Result>(id: string, work: () => Promise<Result>): Promise<Result | null> {
+    return this.#holdings.alone(id, work);
+  }
+
   /** Carries on what is held, until it ends or can be followed no further. A second call joins the first. */
   run(record: GenerationRecord, observer: Partial<RunObserver> = {}): Promise<RunOutcome> {
     const { id } = record;

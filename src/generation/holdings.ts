@@ -83,6 +83,19 @@ export class Holdings {
     return taken;
   }
 
+  /** Does something with a record that nobody carries on, while nobody else can; null where somebody has it. */
+  async alone<Result>(id: string, work: () => Promise<Result>): Promise<Result | null> {
+    const claim = this.#held.has(id) ? null : await this.#claims.acquire(id);
+    if (claim === null) {
+      return null;
+    }
+    try {
+      return await work();
+    } finally {
+      await release(claim);
+    }
+  }
+
   /** Nothing is done for it now: whichever window asks may take it. */
   async letGo(id: string): Promise<void> {
     const held = this.#held.get(id);

@@ -162,6 +162,12 @@ export function isInsertion(record: GenerationRecord): record is InsertionRecord
   return record.delivery.kind === 'insert';
 }
 
+/** One of a generation's pictures, by its index from 1; null where there is none. */
+export function pictureOf({ state }: GenerationRecord, index: number): StoredPicture | null {
+  const pictures = state.step === 'stored' ? state.pictures : [];
+  return pictures.find((picture) => picture.index === index) ?? null;
+}
+
 /** Nothing more will come of it by itself, and nothing waits for the person. */
 export function isSettled({ state, delivery }: GenerationRecord): boolean {
   switch (state.step) {

@@ -101,9 +101,23 @@ export class RecordBook {
     return this.#changes.move(id, openFolder, 'history');
   }
 
-  /** To the bin, from where it can be brought back for thirty days. */
-  delete(id: string, now: Date): Promise<void> {
-    return this.#changes.moveToBin(id, (record) => ({ ...record, deletedAt: now.toISOString() }));
+  /** Back to the open records: what was closed waits for the person all the same. */
+  reopen(id: string): Promise<void> {
+    return this.#changes.move(id, 'history', openFolder);
+  }
+
+  /**
+   * To the bin, from where it can be brought back for thirty days, if it may be deleted as it is on disk now. Resolves
+   * with what was deleted; null where nothing was.
+   */
+  delete(
+    id: string,
+    now: Date,
+    may: (record: GenerationRecord) => boolean = () => true,
+  ): Promise<GenerationRecord | null> {
+    return this.#changes.moveToBin(id, (record) =>
+      may(record) ? { ...record, deletedAt: now.toISOString() } : null,
+    );
   }
 
   async restore(id: string): Promise<void> {

@@ -47,15 +47,20 @@ export class RecordChanges {
     });
   }
 
-  /** From wherever it stands. */
-  moveToBin(id: string, change: Change): Promise<void> {
+  /** From wherever it stands, changed; null where it is there already, or is not to be changed. */
+  moveToBin(
+    id: string,
+    change: (record: GenerationRecord) => GenerationRecord | null,
+  ): Promise<GenerationRecord | null> {
     return this.#turns.take(id, async () => {
       const found = await this.#find(id);
-      if (found !== null && found.shelf !== 'bin') {
-        const changed = change(found.record);
-        await this.#put(found.shelf, changed);
-        await this.#moveKnown(changed, found.shelf, 'bin');
+      const changed = found === null || found.shelf === 'bin' ? null : change(found.record);
+      if (found === null || changed === null) {
+        return null;
       }
+      await this.#put(found.shelf, changed);
+      await this.#moveKnown(changed, found.shelf, 'bin');
+      return changed;
     });
   }
 

@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import { Decisions } from '../orders/decisions.ts';
+import { goOn, type GoOnOccasion } from '../orders/goOn.ts';
+import type { OrderTools } from '../orders/orderTools.ts';
+import { Orders } from '../orders/orders.ts';
 import { cancelGeneration } from './commands/cancelGeneration.ts';
 import { clearApiToken } from './commands/clearApiToken.ts';
 import { Generate } from './commands/generate.ts';
@@ -7,17 +11,17 @@ import { GenerateAndInsert } from './commands/generateAndInsert.ts';
 import { GenerateFromSelection } from './commands/generateFromSelection.ts';
 import { insertFromHistory } from './commands/insertFromHistory.ts';
 import { setApiToken } from './commands/setApiToken.ts';
-import { Decisions } from './decisions.ts';
 import { failable } from './failable.ts';
 import { Gallery } from './gallery/gallery.ts';
 import { PictureDesk } from './gallery/pictureDesk.ts';
-import { goOn, type GoOnOccasion } from './goOn.ts';
 import { housekeeping } from './housekeeping.ts';
+import { JobDesk } from './jobDesk.ts';
 import type { Log } from './log.ts';
-import { Orders } from './orders.ts';
+import { orderNotification } from './orderNotification.ts';
 import { createServices } from './services.ts';
 import { showRunning } from './statusBar.ts';
 import { Telling } from './telling.ts';
+import { workspaceKey } from './workspaceKey.ts';
 
 /** The commands of the manifest that need more than the log. */
 export type CommandName =
@@ -42,20 +46,27 @@ export interface Application {
 
 export function createApplication(context: vscode.ExtensionContext, log: Log): Application {
   const services = createServices(context, log);
-  const orders: Orders = new Orders(services, (result) => telling.tell(result));
-  const decisions: Decisions = new Decisions(services, orders);
-  const gallery: Gallery = new Gallery(services, decisions, {
+  const orderTools: OrderTools = {
+    ...services,
+    service: (apiBaseUrl) => services.client(new URL(apiBaseUrl)),
+    workspaceKey,
+    view: orderNotification,
+    tell: (result) => telling.tell(result),
+  };
+  const orders = new Orders(orderTools);
+  const jobs = new JobDesk(services, new Decisions(orderTools, orders));
+  const gallery: Gallery = new Gallery(services, jobs, {
     generate: () => run('generate'),
     setToken: () => run('setApiToken'),
     desk: new PictureDesk(services, (id) => failable(log, 'Generate Again', () => generateAgain.execute(id))),
   });
-  const telling: Telling = new Telling(services, decisions, gallery);
+  const telling: Telling = new Telling(services, jobs, gallery);
   const generate = new Generate(services, orders, gallery);
   const generateAgain = new GenerateAgain(services, orders, generate);
   const generateAndInsert = new GenerateAndInsert(services, orders);
   const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
   const goOnWith = (occasion: GoOnOccasion): Promise<void> =>
-    failable(log, 'Going on', () => goOn(occasion, services, orders, telling));
+    failable(log, 'Going on', () => goOn(occasion, { ...orderTools, orders, telling }));
 
   const commands: Record<CommandName, () => Promise<void>> = {
     cancelGeneration: () => cancelGeneration(services),

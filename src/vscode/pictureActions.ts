@@ -4,9 +4,13 @@ import { savePicture } from '../delivery/savePicture.ts';
 import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import { relativePath } from '../documents/relativeUri.ts';
 import { candidateFileName } from '../images/pictureName.ts';
-import type { GenerationRecord, SavedFile, StoredPicture } from '../records/generationRecord.ts';
+import {
+  pictureOf,
+  type GenerationRecord,
+  type SavedFile,
+  type StoredPicture,
+} from '../records/generationRecord.ts';
 import { hashOf } from '../records/recordStore.ts';
-import { pictureOf } from './deliver.ts';
 import { homeBesideDocument, homeInWorkspace, type PictureHome } from './pictureHome.ts';
 import type { Services } from './services.ts';
 import { notSaved, pictureGone } from './words/deliveries.ts';

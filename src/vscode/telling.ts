@@ -1,14 +1,14 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { Inserted } from '../delivery/insertPictures.ts';
 import type { RunOutcome } from '../generation/outcome.ts';
+import type { FoundTelling } from '../orders/goOn.ts';
+import type { Delivered, Ended, OrderResult } from '../orders/orderResult.ts';
 import { isInsertion, type GenerationRecord } from '../records/generationRecord.ts';
-import type { Decisions } from './decisions.ts';
-import { isVisible } from './deliver.ts';
+import { isVisible } from './isVisible.ts';
+import type { JobDesk } from './jobDesk.ts';
 import { offerPlace } from './offerPlace.ts';
-import type { Ended, OrderResult } from './orders.ts';
 import type { Services } from './services.ts';
-import { insertedUnseen, readyUnseen } from './words/deliveries.ts';
+import { insertedUnseen, pictureGone, readyUnseen } from './words/deliveries.ts';
 import * as failures from './words/failures.ts';
 import { show } from './words/message.ts';
 
@@ -22,24 +22,24 @@ export interface GalleryView {
  * Tells what cannot be seen in the document or the gallery, one message for each kind of ending, and does what is
  * chosen. What is not decided stays open, and stands in the gallery.
  */
-export class Telling {
+export class Telling implements FoundTelling {
   readonly #services: Services;
-  readonly #decisions: Decisions;
+  readonly #jobs: JobDesk;
   readonly #gallery: GalleryView;
 
-  constructor(services: Services, decisions: Decisions, gallery: GalleryView) {
+  constructor(services: Services, jobs: JobDesk, gallery: GalleryView) {
     this.#services = services;
-    this.#decisions = decisions;
+    this.#jobs = jobs;
     this.#gallery = gallery;
   }
 
-  async tell({ ended, inserted, notRecorded }: OrderResult): Promise<void> {
+  async tell({ ended, delivered, notRecorded }: OrderResult): Promise<void> {
     const unseen = ended.filter(({ record }) => isInsertion(record) || !this.#gallery.isVisible);
     const groups = [...Map.groupBy(unseen, ({ outcome }) => kindOf(outcome)).values()];
     await Promise.all([
       notRecorded ? this.#tellNotRecorded() : null,
       ...groups.map((group) => this.tellGroup(group)),
-      ...inserted.map((each) => this.#tellInsertion(each)),
+      ...delivered.map((each) => this.#tellDelivery(each)),
     ]);
   }
 
@@ -76,7 +76,7 @@ export class Telling {
   async #offer(message: Parameters<typeof show<failures.JobStep>>[0], ids: readonly string[]): Promise<void> {
     const action = await show(message);
     if (action !== null) {
-      await this.#decisions.decide(action, ids);
+      await this.#jobs.act(action, ids);
     }
   }
 
@@ -87,11 +87,11 @@ export class Telling {
   ): Promise<void> {
     let action = await show(message);
     while (action === 'openRunComfy') {
-      await this.#decisions.decide(action, ids);
+      await this.#jobs.act(action, ids);
       action = await show(message);
     }
     if (action !== null) {
-      await this.#decisions.decide(action, ids);
+      await this.#jobs.act(action, ids);
     }
   }
 
@@ -109,12 +109,19 @@ export class Telling {
     }
   }
 
-  async #tellInsertion(inserted: Inserted): Promise<void> {
-    if (inserted.outcome === 'notInserted') {
-      await offerPlace(inserted, this.#services);
-      return;
+  async #tellDelivery(delivered: Delivered): Promise<void> {
+    switch (delivered.outcome) {
+      case 'notInserted':
+        return offerPlace(delivered, this.#services);
+      case 'pictureGone':
+        await show(pictureGone());
+        return;
+      case 'inserted':
+        return this.#tellInserted(delivered.waiting.record.delivery.document);
     }
-    const { document } = inserted.waiting.record.delivery;
+  }
+
+  async #tellInserted(document: string): Promise<void> {
     if (isVisible(document)) {
       return;
     }

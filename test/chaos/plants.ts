@@ -97,23 +97,23 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'what was never sent is sent after a restart',
-    file: 'src/vscode/goOn.ts',
+    file: 'src/orders/goOn.ts',
     from: "!['intended', 'submitting', 'unknown'].includes(state.step)",
     to: "!['submitting', 'unknown'].includes(state.step)",
     inEditor: true,
   },
   {
     name: 'what was being sent is ordered anew after a restart',
-    file: 'src/vscode/goOn.ts',
+    file: 'src/orders/goOn.ts',
     from: "const unknown = { ...record, state: { step: 'unknown', failure: { kind: failure.kind } } } as const;",
     to: "const unknown = { ...record, state: { step: 'intended' } } as const;",
     inEditor: true,
   },
   {
     name: 'a job that was sent is left alone after a restart',
-    file: 'src/vscode/goOn.ts',
-    from: 'following.length > 0 ? orders.carryOn(following) : null,',
-    to: 'following.length > 99 ? orders.carryOn(following) : null,',
+    file: 'src/orders/goOn.ts',
+    from: 'following.length > 0 ? orders.carryOn(following) : Promise.resolve(),',
+    to: 'following.length > 99 ? orders.carryOn(following) : Promise.resolve(),',
     inEditor: true,
   },
 ];

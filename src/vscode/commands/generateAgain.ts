@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { estimate } from '../../models/price.ts';
 import { newSeed } from '../../models/seed.ts';
+import type { Orders } from '../../orders/orders.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { ensureReady } from '../ensureReady.ts';
-import type { Orders } from '../orders.ts';
 import type { Services } from '../services.ts';
 import { shortened } from '../words/message.ts';
 import { aboutDollars } from '../words/money.ts';

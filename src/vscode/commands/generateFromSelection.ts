@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { OrderGuard } from '../../generation/orderGuard.ts';
+import type { Orders } from '../../orders/orders.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { orderKey } from '../orderKey.ts';
-import type { Orders } from '../orders.ts';
 import { readSelections } from '../selectedTexts.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../settings.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GalleryAction, Intent, Post, Snapshot } from '../../protocol.ts';
-import type { Decisions } from '../decisions.ts';
-import { pictureOf } from '../deliver.ts';
+import { pictureOf } from '../../records/generationRecord.ts';
+import type { JobDesk } from '../jobDesk.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
@@ -24,7 +24,7 @@ export interface GalleryTools {
 /** The one gallery of a window: opens its panel, keeps it as the records are, and does what its page asks for. */
 export class Gallery implements GalleryView, vscode.Disposable {
   readonly #services: Services;
-  readonly #decisions: Decisions;
+  readonly #jobs: JobDesk;
   readonly #tools: GalleryTools;
   readonly #sources: ShownSources;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -33,9 +33,9 @@ export class Gallery implements GalleryView, vscode.Disposable {
   #isLoaded = false;
   #hasToken = true;
 
-  constructor(services: Services, decisions: Decisions, tools: GalleryTools) {
+  constructor(services: Services, jobs: JobDesk, tools: GalleryTools) {
     this.#services = services;
-    this.#decisions = decisions;
+    this.#jobs = jobs;
     this.#tools = tools;
     this.#sources = new ShownSources(services.store);
     const { book, generations, tokens, worked } = services;
@@ -116,7 +116,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
       case 'more':
         return book.loadMore();
       case 'job':
-        return this.#decisions.decide(intent.action, [intent.generation]);
+        return this.#jobs.act(intent.action, [intent.generation]);
       case 'picture':
         return this.#actOnPicture(intent);
       case 'gallery':

@@ -19,6 +19,8 @@ let clock: VirtualClock;
 let service: FakeService;
 let disk: MemoryDisk;
 let asked: unknown[];
+/** How much had been asked when the record was put down, if the disk had not taken it. */
+let putDown: number[];
 
 beforeEach(begin);
 
@@ -27,6 +29,7 @@ function begin(): void {
   service = new FakeService(clock);
   disk = new MemoryDisk();
   asked = [];
+  putDown = [];
   service.onCall = (_, argument) => {
     asked.push(argument);
   };
@@ -43,7 +46,11 @@ function fresh(...pictureUrls: string[]): Reading {
 function download(pictureUrls: string[], downloads: Download[]): Promise<Downloaded> {
   service.answers.download.push(...downloads);
   const state = { step: 'finished', requestId: 'job-1', pictureUrls, cost: null } as const;
-  const tools = { service, journal: new RecordStore(disk), clock, random: () => 0 };
+  const beforeRead = (): Promise<void> => {
+    putDown.push(asked.length);
+    return Promise.resolve();
+  };
+  const tools = { service, journal: new RecordStore(disk), clock, random: () => 0, beforeRead };
   return clock.finish(downloadPictures('fox', state, tools, never));
 }
 
@@ -81,6 +88,12 @@ describe('a picture that cannot be had', () => {
     service.answers.readResult.push(fresh('a2', 'b2'));
     expect(await download(['a', 'b'], [failing('pictureUnavailable')])).toMatchObject({ outcome: 'stored' });
     expect(asked).toEqual(['a', 'job-1', 'a2', 'b']);
+  });
+
+  test('is never asked for before what the disk did not take was put down once more', async () => {
+    await download(['a', 'b'], [failing('pictureUnavailable')]);
+    expect(asked).toEqual(['a', 'job-1', 'a', 'b']);
+    expect(putDown).toEqual([0, 1, 3]);
   });
 
   test.each([

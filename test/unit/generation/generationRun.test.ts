@@ -249,6 +249,26 @@ describe('a disk that takes no records', () => {
   });
 });
 
+test('an id that the disk takes again at last is on it before the picture is asked for', async () => {
+  let takesNone = false;
+  world.diskMayFail = true;
+  world.onCall = (call) => {
+    takesNone ||= call === 'submit';
+    if (call === 'download') {
+      expect(world.look()).toMatchObject({ step: 'finished', requestId: 'job-1' });
+    }
+  };
+  world.disk.before = (operation, path) => {
+    if (takesNone && operation === 'replace' && path === world.path) {
+      // It has room again when the service is done, and that could not be put down either.
+      takesNone =
+        world.service.stateOf('job-1').state !== 'succeeded' || world.service.calls.at(-1) !== 'readResult';
+      throw new Error('ENOSPC');
+    }
+  };
+  expect(await life.order()).toMatchObject({ outcome: 'stored' });
+});
+
 describe('a disk that takes no pictures', () => {
   beforeEach(() => {
     world.disk.before = (operation, path) => {

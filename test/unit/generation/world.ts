@@ -146,7 +146,7 @@ export class Life {
     return this.finish(this.place());
   }
 
-  /** What a window does at its start, as `vscode/goOn.ts` has it: what was sent goes on, and nothing else. */
+  /** What a window does at its start, as `orders/goOn.ts` has it: what was sent goes on, and nothing else. */
   goOn(): Promise<RunOutcome | 'nothing' | 'killed'> {
     return this.finish(this.startGoingOn());
   }
@@ -200,7 +200,7 @@ export class Life {
     return record === null ? 'nothing' : this.#run(record);
   }
 
-  /** As `vscode/orders.ts` has it: what is settled goes to the history, all else is let go of. */
+  /** As `orders/orders.ts` has it: what is settled goes to the history, all else is let go of. */
   async #run(record: GenerationRecord): Promise<RunOutcome> {
     const { id } = record;
     if (this.#wantsCancel) {

@@ -1,29 +1,34 @@
 import type { GenerationRecord } from '../records/generationRecord.ts';
+import type { Ended } from './orderResult.ts';
+import type { OrderTools } from './orderTools.ts';
 import type { Orders } from './orders.ts';
-import type { Services } from './services.ts';
-import type { Telling } from './telling.ts';
-import { workspaceKey } from './workspaceKey.ts';
 
 /** Why it is looked what is open: the window starts, the person comes back to it, or there is another token. */
 export type GoOnOccasion = 'start' | 'return' | 'newToken';
 
+/** Tells the person what was found, and does what is chosen. Not waited for: a message may stand for hours. */
+export interface FoundTelling {
+  /** Generations that ended in the same way. */
+  tellGroup(group: readonly Ended[]): Promise<void>;
+  tellNotSent(records: readonly GenerationRecord[]): Promise<void>;
+}
+
+interface GoOnTools extends Pick<OrderTools, 'book' | 'generations' | 'log' | 'workspaceKey'> {
+  readonly orders: Orders;
+  readonly telling: FoundTelling;
+}
+
 /**
  * Goes on with what earlier windows left open: what was sent is followed to its end, what was not waits for the
- * person, and what was being sent is told as unknown. What another window carries on is left to it.
+ * person, and what was being sent is told as unknown. What another window carries on is left to it, and what goes
+ * wrong with one order keeps no other from going on. Throws the first of such faults when all is done.
  */
-export async function goOn(
-  occasion: GoOnOccasion,
-  services: Services,
-  orders: Orders,
-  telling: Telling,
-): Promise<void> {
-  const { book, generations } = services;
+export async function goOn(occasion: GoOnOccasion, tools: GoOnTools): Promise<void> {
+  const { book, generations } = tools;
   const open = (await book.loadOpen()).filter(({ id }) => !generations.isHeld(id));
   const due = open.filter((record) => isDue(record, occasion));
   const byOrder = Map.groupBy(due, ({ order }) => order.id);
-  await Promise.all(
-    [...byOrder.values()].map((order) => goOnWithOrder(order, occasion, services, orders, telling)),
-  );
+  await all([...byOrder.values()].map((order) => goOnWithOrder(order, occasion, tools)));
 }
 
 /** What waits for the person is told at the start, and was told when it came to wait. */
@@ -47,12 +52,10 @@ function isDue({ state, paused }: GenerationRecord, occasion: GoOnOccasion): boo
 async function goOnWithOrder(
   order: readonly GenerationRecord[],
   occasion: GoOnOccasion,
-  services: Services,
-  orders: Orders,
-  telling: Telling,
+  tools: GoOnTools,
 ): Promise<void> {
-  const { generations } = services;
-  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
+  const { generations, orders } = tools;
+  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === tools.workspaceKey();
   // Another workspace's order is only fetched: what else it needs, its own window must find free.
   const wanted = order.filter(
     (record) => isOurs(record) || ['accepted', 'finished'].includes(record.state.step),
@@ -70,19 +73,18 @@ async function goOnWithOrder(
   const at = (...steps: readonly GenerationRecord['state']['step'][]): GenerationRecord[] =>
     ours.filter(({ state }) => steps.includes(state.step));
   const following = ours.filter(({ state }) => !['intended', 'submitting', 'unknown'].includes(state.step));
-  await Promise.all([
-    following.length > 0 ? orders.carryOn(following) : null,
-    tellUnknown(at('submitting', 'unknown'), services, telling),
-    tellNotSent(at('intended'), services, telling),
-    ...taken.filter((record) => !isOurs(record)).map((record) => fetchForeign(record, services, orders)),
+  await all([
+    following.length > 0 ? orders.carryOn(following) : Promise.resolve(),
+    tellUnknown(at('submitting', 'unknown'), tools),
+    tellNotSent(at('intended'), tools),
+    ...taken.filter((record) => !isOurs(record)).map((record) => fetchForeign(record, tools)),
   ]);
 }
 
 /** What was being sent when its window ended: nobody knows what became of it. */
 async function tellUnknown(
   records: readonly GenerationRecord[],
-  { book, generations, log }: Services,
-  telling: Telling,
+  { book, generations, log, telling }: GoOnTools,
 ): Promise<void> {
   const failure = { kind: 'interrupted', detail: 'found after a restart' } as const;
   for (const record of records) {
@@ -100,33 +102,44 @@ async function tellUnknown(
   );
   for (const [kind, group] of told) {
     const outcome = { outcome: 'unknown', failure: { ...failure, kind } } as const;
-    void telling.tellGroup(group.map((record) => ({ record, outcome })));
+    unawaited(telling.tellGroup(group.map((record) => ({ record, outcome }))), log);
   }
 }
 
 async function tellNotSent(
   records: readonly GenerationRecord[],
-  { generations }: Services,
-  telling: Telling,
+  { generations, log, telling }: GoOnTools,
 ): Promise<void> {
   for (const { id } of records) {
     await generations.letGo(id);
   }
   if (records.length > 0) {
-    void telling.tellNotSent(records);
+    unawaited(telling.tellNotSent(records), log);
   }
 }
 
 /** Another workspace's order: its pictures come home here too, before the service drops them. */
-async function fetchForeign(
-  record: GenerationRecord,
-  { generations }: Services,
-  orders: Orders,
-): Promise<void> {
+async function fetchForeign(record: GenerationRecord, { generations, orders }: GoOnTools): Promise<void> {
   const { step } = record.state;
   if (step === 'accepted' || step === 'finished') {
     await orders.fetchOnly(record);
   } else {
     await generations.letGo(record.id);
   }
+}
+
+/** Each to its end; then the first fault of any of them is thrown. */
+async function all(works: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(works);
+  for (const each of ended) {
+    if (each.status === 'rejected') {
+      throw each.reason;
+    }
+  }
+}
+
+function unawaited(telling: Promise<void>, log: GoOnTools['log']): void {
+  telling.catch((error: unknown) => {
+    log.error('What was found could not be told', error);
+  });
 }
