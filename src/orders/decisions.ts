@@ -45,7 +45,7 @@ export class Decisions {
         await this.#close(await this.#take(ids, ['unknown']));
         return;
       case 'remove':
-        await this.#each(ids, async (id) => this.#tools.book.delete(id, this.#now()));
+        await this.#each(ids, (id) => this.#remove(id));
         return;
     }
   }
@@ -76,6 +76,12 @@ export class Decisions {
     return generations.alone(id, () =>
       book.delete(id, this.#now(), ({ state }) => failedSteps.includes(state.step)),
     );
+  }
+
+  /** What is carried on at this moment is left alone. */
+  async #remove(id: string): Promise<GenerationRecord | null> {
+    const { generations, book } = this.#tools;
+    return generations.alone(id, () => book.delete(id, this.#now()));
   }
 
   async #goOn(ids: readonly string[]): Promise<void> {

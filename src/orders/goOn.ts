@@ -13,10 +13,15 @@ export interface FoundTelling {
   tellNotSent(records: readonly GenerationRecord[]): Promise<void>;
 }
 
-interface GoOnTools extends Pick<OrderTools, 'book' | 'generations' | 'log' | 'workspaceKey'> {
+interface GoOnTools extends Pick<OrderTools, 'book' | 'clock' | 'generations' | 'log' | 'workspaceKey'> {
   readonly orders: Orders;
   readonly telling: FoundTelling;
 }
+
+const seconds = 1000;
+/** When VS Code starts, its windows do so together: each is given the time to take what is its own. */
+const foreignGrace = 5 * seconds;
+const longestLook = 60 * seconds;
 
 /**
  * Goes on with what earlier windows left open: what was sent is followed to its end, what was not waits for the
@@ -24,11 +29,19 @@ interface GoOnTools extends Pick<OrderTools, 'book' | 'generations' | 'log' | 'w
  * wrong with one order keeps no other from going on. Throws the first of such faults when all is done.
  */
 export async function goOn(occasion: GoOnOccasion, tools: GoOnTools): Promise<void> {
-  const { book, generations } = tools;
+  const { book, generations, workspaceKey } = tools;
   const open = (await book.loadOpen()).filter(({ id }) => !generations.isHeld(id));
   const due = open.filter((record) => isDue(record, occasion));
-  const byOrder = Map.groupBy(due, ({ order }) => order.id);
-  await all([...byOrder.values()].map((order) => goOnWithOrder(order, occasion, tools)));
+  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === workspaceKey();
+  const ours = Map.groupBy(due.filter(isOurs), ({ order }) => order.id);
+  await all([
+    ...[...ours.values()].map((order) => goOnWithOrder(order, occasion, tools)),
+    fetchForeign(
+      due.filter((record) => !isOurs(record)),
+      occasion,
+      tools,
+    ),
+  ]);
 }
 
 /** What waits for the person is told at the start, and was told when it came to wait. */
@@ -54,19 +67,13 @@ async function goOnWithOrder(
   occasion: GoOnOccasion,
   tools: GoOnTools,
 ): Promise<void> {
-  const { generations, orders } = tools;
-  const isOurs = ({ workspace }: GenerationRecord): boolean => workspace === tools.workspaceKey();
-  // Another workspace's order is only fetched: what else it needs, its own window must find free.
-  const wanted = order.filter(
-    (record) => isOurs(record) || ['accepted', 'finished'].includes(record.state.step),
-  );
-  const held = await generations.takeAll(wanted.map(({ id }) => id));
-  // Since the look, this window or another one may have done and told what was to be.
-  const taken = held.filter((record) => isDue(record, occasion));
-  for (const { id } of held.filter((record) => !taken.includes(record))) {
-    await generations.letGo(id);
-  }
-  const ours = taken.filter(isOurs);
+  const taken = await takeDue(order, occasion, tools);
+  const others = order.filter(({ id }) => !taken.some((record) => record.id === id));
+  await all([carryOnOurs(taken, tools), occasion === 'start' ? goOnLater(others, tools) : Promise.resolve()]);
+}
+
+async function carryOnOurs(ours: readonly GenerationRecord[], tools: GoOnTools): Promise<void> {
+  const { orders } = tools;
   for (const record of ours) {
     orders.followPlace(record);
   }
@@ -77,8 +84,65 @@ async function goOnWithOrder(
     following.length > 0 ? orders.carryOn(following) : Promise.resolve(),
     tellUnknown(at('submitting', 'unknown'), tools),
     tellNotSent(at('intended'), tools),
-    ...taken.filter((record) => !isOurs(record)).map((record) => fetchForeign(record, tools)),
   ]);
+}
+
+/**
+ * What another window had at our start is ours to deliver when that window lets go of it, or ends: one on another
+ * workspace brings the pictures home and no further.
+ */
+async function goOnLater(held: readonly GenerationRecord[], tools: GoOnTools): Promise<void> {
+  const { book, clock, generations } = tools;
+  let left = held.map(({ id }) => id);
+  for (let wait = foreignGrace; left.length > 0; wait = Math.min(longestLook, wait * 2)) {
+    await clock.wait(wait, generations.suspended);
+    if (generations.suspended.aborted) {
+      return;
+    }
+    const open = await book.loadOpen();
+    const due = open.filter(
+      (record) => left.includes(record.id) && !generations.isHeld(record.id) && isDue(record, 'start'),
+    );
+    const taken = await takeDue(due, 'start', tools);
+    left = due.map(({ id }) => id).filter((id) => !taken.some((record) => record.id === id));
+    await carryOnOurs(taken, tools);
+  }
+}
+
+/** Another workspace's order: its pictures come home here too, before the service drops them; its own window does the rest. */
+async function fetchForeign(
+  foreign: readonly GenerationRecord[],
+  occasion: GoOnOccasion,
+  tools: GoOnTools,
+): Promise<void> {
+  const { clock, generations, orders } = tools;
+  const wanted = foreign.filter(isWithService);
+  if (wanted.length === 0) {
+    return;
+  }
+  await clock.wait(foreignGrace, generations.suspended);
+  const taken = generations.suspended.aborted ? [] : await takeDue(wanted, occasion, tools);
+  await all(
+    taken.map((record) => (isWithService(record) ? orders.fetchOnly(record) : generations.letGo(record.id))),
+  );
+}
+
+function isWithService({ state }: GenerationRecord): boolean {
+  return state.step === 'accepted' || state.step === 'finished';
+}
+
+/** The rights to those that nobody has. Since the look, this window or another one may have done what was to be. */
+async function takeDue(
+  records: readonly GenerationRecord[],
+  occasion: GoOnOccasion,
+  { generations }: GoOnTools,
+): Promise<GenerationRecord[]> {
+  const held = await generations.takeAll(records.map(({ id }) => id));
+  const due = held.filter((record) => isDue(record, occasion));
+  for (const { id } of held.filter((record) => !due.includes(record))) {
+    await generations.letGo(id);
+  }
+  return due;
 }
 
 /** What was being sent when its window ended: nobody knows what became of it. */
@@ -115,16 +179,6 @@ async function tellNotSent(
   }
   if (records.length > 0) {
     unawaited(telling.tellNotSent(records), log);
-  }
-}
-
-/** Another workspace's order: its pictures come home here too, before the service drops them. */
-async function fetchForeign(record: GenerationRecord, { generations, orders }: GoOnTools): Promise<void> {
-  const { step } = record.state;
-  if (step === 'accepted' || step === 'finished') {
-    await orders.fetchOnly(record);
-  } else {
-    await generations.letGo(record.id);
   }
 }
 
