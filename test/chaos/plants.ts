@@ -96,18 +96,55 @@ export const plants: readonly Plant[] = [
     to: 'return text.includes(progress.markup) && Boolean(await holds(progress.picture, waiting, workspace)) && false',
   },
   {
+    name: 'an id that the disk did not take is left so',
+    file: 'src/generation/generationRun.ts',
+    from: 'return { ...this.#tools, beforeRead: () => this.#record.writeMissed() };',
+    to: 'return { ...this.#tools, beforeRead: () => Promise.resolve() };',
+  },
+  {
+    name: 'Try Again in two windows orders twice',
+    file: 'src/orders/decisions.ts',
+    from: `    return generations.alone(id, () =>
+      book.delete(id, this.#now(), ({ state }) => failedSteps.includes(state.step)),
+    );`,
+    to: `    const known = book.get(id);
+    if (known === null || generations.isHeld(id) || !failedSteps.includes(known.state.step)) return null;
+    await book.delete(id, this.#now());
+    return known;`,
+  },
+  {
+    name: 'an unknown outcome stays open when it was submitted again',
+    file: 'src/orders/decisions.ts',
+    from: 'await this.#tools.generations.close(record.id);',
+    to: 'await this.#tools.generations.letGo(record.id);',
+  },
+  {
+    name: 'what broke is held for ever',
+    file: 'src/orders/orders.ts',
+    from: `    } finally {
+      for (const { id } of records) {
+        await generations.letGo(id);
+      }
+    }`,
+    to: '    } finally { /* kept */ }',
+  },
+  {
+    name: "a picture that another workspace's window brought home is left out of its document",
+    file: 'src/orders/goOn.ts',
+    from: "occasion === 'start' ? goOnLater(others, tools) : Promise.resolve(),",
+    to: 'others.length > 99 ? goOnLater(others, tools) : Promise.resolve(),',
+  },
+  {
     name: 'what was never sent is sent after a restart',
     file: 'src/orders/goOn.ts',
     from: "!['intended', 'submitting', 'unknown'].includes(state.step)",
     to: "!['submitting', 'unknown'].includes(state.step)",
-    inEditor: true,
   },
   {
     name: 'what was being sent is ordered anew after a restart',
     file: 'src/orders/goOn.ts',
     from: "const unknown = { ...record, state: { step: 'unknown', failure: { kind: failure.kind } } } as const;",
     to: "const unknown = { ...record, state: { step: 'intended' } } as const;",
-    inEditor: true,
   },
   {
     name: 'a job that was sent is left alone after a restart',
@@ -115,5 +152,11 @@ export const plants: readonly Plant[] = [
     from: 'following.length > 0 ? orders.carryOn(following) : Promise.resolve(),',
     to: 'following.length > 99 ? orders.carryOn(following) : Promise.resolve(),',
     inEditor: true,
+  },
+  {
+    name: 'a place that the disk cannot put down is written to all the same',
+    file: 'src/orders/deliverOrder.ts',
+    from: "await (progress.step === 'done' ? updated.catch(noted(`The insertion of ${record.id}`)) : updated);",
+    to: 'updated.catch(noted(`The insertion of ${record.id}`));',
   },
 ];

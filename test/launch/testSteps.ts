@@ -61,12 +61,21 @@ export const chaosStages: readonly Stage[] = [
     [
       { name: 'package', run: () => script('package') },
       { name: 'vscode', run: fetchVscode },
+      { name: 'sequences', run: longSequences },
       { name: 'matrix', run: () => matrix({ short: false }) },
       { name: 'plants', run: plantedBugs },
       { name: 'networks', run: () => runVitest('--config', 'test/networks/vitest.config.ts') },
     ],
   ],
 ];
+
+/** `Z_IMAGE_SEQUENCES` and `Z_IMAGE_SEED` choose how many, and which. */
+async function longSequences(): Promise<Counts> {
+  process.env['Z_IMAGE_SEQUENCES'] ??= '10000';
+  process.env['Z_IMAGE_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31));
+  console.log(`${process.env['Z_IMAGE_SEQUENCES']} sequences, seed ${process.env['Z_IMAGE_SEED']}`);
+  return runVitest('test/unit/sequences');
+}
 
 async function plantedBugs(): Promise<Counts> {
   const counts = await findPlants(console.log);
