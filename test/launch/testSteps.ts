@@ -69,6 +69,21 @@ export const chaosStages: readonly Stage[] = [
   ],
 ];
 
+export const looksStages: readonly Stage[] = [
+  [
+    [
+      { name: 'package', run: () => script('package') },
+      { name: 'vscode', run: fetchVscode },
+      { name: 'looks', run: allLooks },
+    ],
+  ],
+];
+
+function allLooks(): Promise<Counts> {
+  process.env['Z_IMAGE_ALL_LOOKS'] = '1';
+  return runVitest('--config', 'test/e2e/vitest.config.ts', 'Looks');
+}
+
 /** `Z_IMAGE_SEQUENCES` and `Z_IMAGE_SEED` choose how many, and which. */
 async function longSequences(): Promise<Counts> {
   process.env['Z_IMAGE_SEQUENCES'] ??= '10000';

@@ -14,7 +14,12 @@ const themes = {
   'high contrast light': 'Light High Contrast',
 } as const;
 
-const widths = [320, 640, 1400] as const;
+/** Themes change colours and borders, widths change what stands where: each is looked at beside the usual one of the other. */
+const usualWidth = 640;
+const usualTheme = 'light';
+const widths = [320, usualWidth, 1400] as const;
+/** `npm run looks` looks at every width in every theme. */
+const all = process.env['Z_IMAGE_ALL_LOOKS'] === '1';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = join(resultsFolder, 'looks');
 
@@ -26,7 +31,7 @@ interface AxeResults {
 }
 
 /**
- * Looks at the gallery in every theme and at every width: leaves a picture of each for a person, and gives what a
+ * Looks at the gallery in every theme, and at every width: leaves a picture of each for a person, and gives what a
  * script can find (axe's findings, text that is cut off, what overlaps, what sticks out).
  */
 export async function lookAt(state: string, workbench: Workbench): Promise<string[]> {
@@ -35,12 +40,13 @@ export async function lookAt(state: string, workbench: Workbench): Promise<strin
   const faults: string[] = [];
   for (const [name, theme] of Object.entries(themes)) {
     await workbench.chooseTheme(theme);
-    for (const width of widths) {
+    const isWhole = all || name === usualTheme;
+    for (const width of isWhole ? widths : [usualWidth]) {
       await setWidth(workbench, width);
       const frame = await galleryFrame(workbench);
       await page.screenshot({ path: join(folder, `${state}, ${name}, ${width}.png`) });
       const found = await frame.evaluate(findFaults);
-      const violations = width === 640 ? await violationsIn(frame) : [];
+      const violations = width === usualWidth ? await violationsIn(frame) : [];
       faults.push(...[...found, ...violations].map((fault) => `${state}, ${name}, ${width}: ${fault}`));
     }
   }
