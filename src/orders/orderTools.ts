@@ -32,7 +32,7 @@ export interface Places {
 }
 
 /** Where the details go of what the person is told in a sentence. */
-export interface OrderLog {
+interface OrderLog {
   info(message: string): void;
   warn(message: string): void;
   error(message: string, error: unknown): void;
