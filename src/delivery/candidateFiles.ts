@@ -14,7 +14,11 @@ export function* candidateFiles(
 ): Generator<string> {
   const parts = { prompt: altText, seed: request.seed, width, height, index, date: new Date(createdAt) };
   const name = pictureName(fileName, parts);
+  const uri = URI.parse(folder);
+  // Of a folder that was named with variables, those of the picture are still to be filled.
+  const filled = uri.path.split('/').map((part) => (part.includes('${') ? pictureName(part, parts) : part));
+  const home = uri.with({ path: filled.join('/') });
   for (let attempt = 0; attempt < mostNames; attempt++) {
-    yield Utils.joinPath(URI.parse(folder), candidateFileName(name, type, attempt)).toString();
+    yield Utils.joinPath(home, candidateFileName(name, type, attempt)).toString();
   }
 }

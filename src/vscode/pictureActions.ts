@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { candidateFiles } from '../delivery/candidateFiles.ts';
 import { savePicture } from '../delivery/savePicture.ts';
 import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
+import type { PictureHome } from '../documents/pictureHome.ts';
 import { relativePath } from '../documents/relativeUri.ts';
 import { candidateFileName } from '../images/pictureName.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type StoredPicture,
 } from '../records/generationRecord.ts';
 import { hashOf } from '../records/recordStore.ts';
-import { homeBesideDocument, homeInWorkspace, type PictureHome } from './pictureHome.ts';
+import { homeBesideDocument, homeInWorkspace } from './pictureHome.ts';
 import type { Services } from './services.ts';
 import { notSaved, pictureGone } from './words/deliveries.ts';
 import { show } from './words/message.ts';

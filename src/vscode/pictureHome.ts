@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
-import { saveFolder } from '../documents/saveFolder.ts';
+import { pictureHome, type PictureHome } from '../documents/pictureHome.ts';
 import { linkBase } from './linkBase.ts';
 import { copyFilesDestination, readSetting } from './settings.ts';
-
-/** Where pictures are saved: the folder, and the template of their names. */
-export interface PictureHome {
-  readonly folder: string;
-  readonly fileName: string;
-}
 
 /** The rules for pictures of a document. Null where it has no place to save beside. */
 export function homeBesideDocument(
@@ -19,8 +13,12 @@ export function homeBesideDocument(
   }
   const workspaceFolder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(base))?.uri.toString() ?? null;
   const home = { document: base, workspaceFolder, now: new Date() };
-  const folder = saveFolder(home, readSetting('saveFolder', document), copyFilesDestination(document));
-  return { base, folder, fileName: readSetting('fileName', document) };
+  const rules = {
+    saveFolder: readSetting('saveFolder', document),
+    fileName: readSetting('fileName', document),
+    copyFilesDestination: copyFilesDestination(document),
+  };
+  return { base, ...pictureHome(home, rules) };
 }
 
 /** The rules for pictures of no document: as if one stood in the only or first folder of the workspace. */
@@ -31,8 +29,9 @@ export function homeInWorkspace(): PictureHome | null {
   }
   const document = vscode.Uri.joinPath(folder.uri, 'untitled.md').toString();
   const home = { document, workspaceFolder: folder.uri.toString(), now: new Date() };
-  return {
-    folder: saveFolder(home, readSetting('saveFolder', folder.uri), null),
+  return pictureHome(home, {
+    saveFolder: readSetting('saveFolder', folder.uri),
     fileName: readSetting('fileName', folder.uri),
-  };
+    copyFilesDestination: null,
+  });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import { withoutDocumentVariables } from '../documents/documentVariables.ts';
 import { checkNameTemplate } from '../images/pictureName.ts';
 import { imageSizeNames, limits, outputFormats } from '../models/zImageTurbo.ts';
 import { parseApiBaseUrl } from '../runcomfy/hosts.ts';
@@ -14,7 +15,9 @@ const schemas = {
   seed: z.int().nullable(),
   promptStyle: z.string(),
   saveFolder: z.string(),
-  fileName: z.string().refine((template) => checkNameTemplate(template).outcome === 'usable'),
+  fileName: z
+    .string()
+    .refine((template) => checkNameTemplate(withoutDocumentVariables(template)).outcome === 'usable'),
   insertPosition: z.enum(['after', 'replace']),
   apiBaseUrl: z.string().transform((text, context) => {
     const url = parseApiBaseUrl(text);

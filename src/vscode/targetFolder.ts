@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
-import { saveFolder } from '../documents/saveFolder.ts';
+import { pictureHome, type PictureHome } from '../documents/pictureHome.ts';
 import { statOf } from './editorWorkspace.ts';
 import { isReadOnly } from './isReadOnly.ts';
 import { linkBase } from './linkBase.ts';
 import { copyFilesDestination, type Settings } from './settings.ts';
 import { show } from './words/message.ts';
 
-export interface Target {
+export interface Target extends PictureHome {
   /** What links are relative to. */
   readonly base: string;
-  /** URI of the folder for the document's pictures; it may not be there yet. */
-  readonly folder: string;
 }
 
 /** Where a document's pictures go. Null, after it was told, where none can be saved: asked before anything is paid. */
@@ -24,8 +22,9 @@ export async function targetFor(document: vscode.TextDocument, settings: Setting
   }
   const workspaceFolder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(base))?.uri.toString() ?? null;
   const home = { document: base, workspaceFolder, now: new Date() };
-  const folder = saveFolder(home, settings.saveFolder, copyFilesDestination(document));
-  return (await isUsable(vscode.Uri.parse(folder))) ? { base, folder } : null;
+  const rules = { ...settings, copyFilesDestination: copyFilesDestination(document) };
+  const { folder, fileName } = pictureHome(home, rules);
+  return (await isUsable(vscode.Uri.parse(folder))) ? { base, folder, fileName } : null;
 }
 
 async function tellNoPlace(document: vscode.TextDocument): Promise<null> {

@@ -53,7 +53,7 @@ export class GenerateAndInsert {
     }
     try {
       const settings = readSettings(document);
-      const { apiBaseUrl, fileName, insertPosition } = settings;
+      const { apiBaseUrl, insertPosition } = settings;
       const target = await targetFor(document, settings);
       const prompts = texts.map(({ prompt }) => prompt);
       if (target === null || !(await ensureReady(this.#services, { apiBaseUrl, prompts, numImages: 1 }))) {
@@ -67,7 +67,7 @@ export class GenerateAndInsert {
           place: remember(document.getText(), places.get(key) ?? text),
           position: insertPosition,
           folder: target.folder,
-          fileName,
+          fileName: target.fileName,
           progress: { step: 'pending' },
         }),
       );

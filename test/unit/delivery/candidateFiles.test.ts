@@ -48,6 +48,11 @@ describe('the names that a picture may have', () => {
     expect(first(1, folder)).toEqual([file]);
   });
 
+  test('stand in a folder that is named after the picture', () => {
+    const folder = 'file:///w/%24%7Bdate%7D/%24%7Bslug%7D';
+    expect(first(1, folder)).toEqual(['file:///w/2026-03-04/a-red-fox/a-red-fox.png']);
+  });
+
   test('are without end, all different, one segment below the folder, with the extension of the bytes', () => {
     const extensions = { png: '.png', jpeg: '.jpg', webp: '.webp' };
     const nasty = ['', '..', 'C:\\fox', 'a/b', '%2F', '?#', 'con', 'Füchse 🦊', '狐狸', '\ud800', '\u0000'];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { saveFolder, type DocumentHome } from '../../../src/documents/saveFolder.ts';
+import type { DocumentHome } from '../../../src/documents/documentVariables.ts';
+import { pictureHome, type PictureHome } from '../../../src/documents/pictureHome.ts';
 
 const home: DocumentHome = {
   document: 'file:///w/docs/guide/Getting%20started.v2.md',
@@ -7,6 +8,15 @@ const home: DocumentHome = {
   now: new Date('2026-03-04T05:06:07.089Z'),
 };
 const folder = 'file:///w/docs/guide';
+
+function homeFor(
+  saveFolder: string,
+  copyFilesDestination: string | null,
+  fileName = '${slug}',
+  at = home,
+): PictureHome {
+  return pictureHome(at, { saveFolder, fileName, copyFilesDestination });
+}
 
 describe('zImage.saveFolder', () => {
   test.each([
@@ -37,7 +47,7 @@ describe('zImage.saveFolder', () => {
     ['${constructor}', `${folder}/%24%7Bconstructor%7D`],
     ['50% #1', `${folder}/50%25%20%231`],
   ])('%j', (setting, expected) => {
-    expect(saveFolder(home, setting, 'elsewhere/')).toBe(expected);
+    expect(homeFor(setting, 'elsewhere/')).toEqual({ folder: expected, fileName: '${slug}' });
   });
 });
 
@@ -56,8 +66,32 @@ describe('an empty setting follows markdown.copyFiles.destination', () => {
     ['${documentDirName}/img/${fileName}', `${folder}/img`],
     ['../img/', 'file:///w/docs/img'],
   ])('%j', (destination, expected) => {
-    expect(saveFolder(home, '  ', destination)).toBe(expected);
+    expect(homeFor('  ', destination).folder).toBe(expected);
   });
+});
+
+describe('the name of the file', () => {
+  test.each([
+    // What the editor's destination says of the name is heeded; the name that it speaks of is ours.
+    ['assets/', '${slug}', '${slug}'],
+    ['assets/${fileName}', '${slug}', '${slug}'],
+    ['assets/${documentBaseName}-${fileName}', '${slug}', 'Getting started.v2-${slug}'],
+    ['assets/${documentBaseName}-${fileName}', '${seed}', 'Getting started.v2-${seed}'],
+    ['assets/pasted.png', '${slug}', 'pasted'],
+    ['assets/pasted-${unixTime}.${fileExtName}', '${slug}', 'pasted-1772600767089'],
+    ['assets/.png', '${slug}', '${slug}'],
+    // Document variables may be used in our own setting as well.
+    [null, '${documentBaseName}-${slug}', 'Getting started.v2-${slug}'],
+    [null, '${documentBaseName/(\\w+).*/$1/}-${index}', 'Getting-${index}'],
+  ])('destination %j and zImage.fileName %j', (destination, fileName, expected) => {
+    expect(homeFor('', destination, fileName).fileName).toBe(expected);
+  });
+});
+
+test('what only the picture can fill stays in the folder', () => {
+  expect(homeFor('/a/${documentBaseName}/${date}', null).folder).toBe(
+    'file:///w/a/Getting%20started.v2/%24%7Bdate%7D',
+  );
 });
 
 describe('without a workspace folder', () => {
@@ -69,7 +103,7 @@ describe('without a workspace folder', () => {
     ['${documentWorkspaceFolder}/a', `${folder}/a`],
     ['x/${documentRelativeFilePath}', `${folder}/x/Getting%20started.v2.md`],
   ])('%j is beside the document', (setting, expected) => {
-    expect(saveFolder(alone, setting, null)).toBe(expected);
+    expect(homeFor(setting, null, '${slug}', alone).folder).toBe(expected);
   });
 });
 
@@ -83,5 +117,5 @@ test.each([
   ['a document on a Windows drive', 'file:///c%3A/Users/me/a.md', 'file:///c%3A/Users/me/images'],
   ['a document at the root', 'file:///a.md', 'file:///images'],
 ])('%s', (_, document, expected) => {
-  expect(saveFolder({ ...home, document, workspaceFolder: null }, '', null)).toBe(expected);
+  expect(homeFor('', null, '${slug}', { ...home, document, workspaceFolder: null }).folder).toBe(expected);
 });
