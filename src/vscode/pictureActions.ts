@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { candidateFiles } from '../delivery/candidateFiles.ts';
 import { savePicture } from '../delivery/savePicture.ts';
-import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import type { PictureHome } from '../documents/pictureHome.ts';
+import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import { relativePath } from '../documents/relativeUri.ts';
 import { candidateFileName } from '../images/pictureName.ts';
 import {
