@@ -9,7 +9,8 @@ export interface DocumentHome {
   readonly now: Date;
 }
 
-const variable = /\$\{(\w+)(?:\/((?:\\\/|[^/])*)\/((?:\\\/|[^/])*)\/)?\}/g;
+/** A backslash before a slash is never read as anything else: else each would be tried both ways. */
+const variable = /\$\{(\w+)(?:\/((?:\\\/|\\(?!\/)|[^/\\])*)\/((?:\\\/|\\(?!\/)|[^/\\])*)\/)?\}/g;
 
 interface Place {
   /** Path of the document, and of the folder that counts as its workspace. */

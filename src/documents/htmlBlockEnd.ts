@@ -1,4 +1,5 @@
 import { indentationAt, lineEnd } from './lines.ts';
+import { OpenBlocks } from './openBlocks.ts';
 
 /** Blocks behind which a picture may stand, and within which it might not. */
 const blocks = new Set([
@@ -19,15 +20,16 @@ const blocks = new Set([
   'ul',
 ]);
 
+/** Whatever has no end reaches to the end of the text, and a quote without one is no quote: no search is repeated. */
 const tag =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|title|textarea)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9-]*)\b(?:"[^"]*"|'[^']*'|[^'">])*(?:>|$)/gi;
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|title|textarea)(?![a-z0-9-])[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9-]*)(?:"[^"]*"|'[^']*'|[^>])*(?:>|$)/gi;
 
 /**
  * Behind the outermost block that holds an offset, with the indentation of the line where that block begins; outside
  * of blocks, the end of the offset's own line, or of the line where the tag or comment ends that holds it.
  */
 export function htmlBlockEnd(text: string, offset: number): { at: number; indentation: string } {
-  const open: { name: string; start: number }[] = [];
+  const open = new OpenBlocks();
   let line = offset;
   for (const match of text.matchAll(tag)) {
     const end = match.index + match[0].length;
@@ -39,21 +41,12 @@ export function htmlBlockEnd(text: string, offset: number): { at: number; indent
       continue;
     }
     if (match[2] !== '/') {
-      // A paragraph may be left open; the next block ends it.
-      if (open.at(-1)?.name === 'p') {
-        open.pop();
-      }
-      open.push({ name, start: match.index });
+      open.begin(name, match.index);
       continue;
     }
-    const at = open.findLastIndex((block) => block.name === name);
-    const closed = open[at];
-    if (closed === undefined) {
-      continue;
-    }
-    open.length = at;
-    if (at === 0 && closed.start < offset && end >= offset) {
-      return { at: end, indentation: indentationAt(text, closed.start) };
+    const outermost = open.end(name);
+    if (outermost !== null && outermost < offset && end >= offset) {
+      return { at: end, indentation: indentationAt(text, outermost) };
     }
   }
   return { at: lineEnd(text, line), indentation: indentationAt(text, offset) };

@@ -1,3 +1,5 @@
+import { occurrences } from './occurrences.ts';
+
 /** A stretch of a document's text, as offsets in UTF-16 units. */
 export interface Range {
   readonly start: number;
@@ -67,7 +69,7 @@ export function findPlace(text: string, remembered: RememberedPlace): Range | nu
   }
   let best = -1;
   let likeliest: number[] = [];
-  for (let at = text.indexOf(place.text); at >= 0; at = text.indexOf(place.text, at + 1)) {
+  for (const at of occurrences(text, place.text)) {
     const context = contextAt(text, at, place);
     if (context >= best) {
       likeliest = context === best ? [...likeliest.slice(0, 1), at] : [at];

@@ -1,29 +1,13 @@
-import type { Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import { lineEnd, lineStart } from './lines.ts';
+import MarkdownIt from 'markdown-it';
+import { footnoteBlock } from './footnoteBlock.ts';
+import { lineEnd } from './lines.ts';
 
-/** What stands within paragraphs is not looked at: some texts of it cost the parser the square of their length. */
-const blocksAlone = {
-  disable: {
-    null: [
-      'attention',
-      'autolink',
-      'characterEscape',
-      'characterReference',
-      'codeText',
-      'emailAutolink',
-      'hardBreakEscape',
-      'htmlText',
-      'labelEnd',
-      'labelStartImage',
-      'labelStartLink',
-      'protocolAutolink',
-      'wwwAutolink',
-    ],
-  },
-};
+/**
+ * The parser of the editor's own preview, for blocks alone: its work grows with the length of the text, whatever the
+ * text is, since it goes into no more than a hundred blocks in each other.
+ */
+const markdown = new MarkdownIt({ html: true }).use(footnoteBlock);
+markdown.core.ruler.enableOnly(['normalize', 'block']);
 
 /**
  * Where the block of a Markdown text ends that holds an offset: a paragraph, a heading, a fence, a whole list, table
@@ -34,18 +18,19 @@ export function markdownBlockEnd(text: string, offset: number): number {
   if (offset < first) {
     return first;
   }
-  const root = parsed(text.slice(first));
-  if (root === null) {
-    return paragraphEnd(text, offset);
-  }
-  for (const block of root.children) {
-    const start = first + (block.position?.start.offset ?? 0);
-    const end = first + (block.position?.end.offset ?? 0);
-    if (offset < lineStart(text, start)) {
+  const lines = lineStarts(text, first);
+  const blocks = markdown
+    .parse(text.slice(first), {})
+    .filter(({ level, map }) => level === 0 && map !== null);
+  for (const { map } of blocks) {
+    const [start, end] = map ?? [0, 0];
+    if (offset < (lines[start] ?? text.length)) {
       break;
     }
-    if (offset <= end) {
-      return lineEnd(text, end);
+    const last = lastFilledLine(text, lines, start, end);
+    const blockEnd = lineEnd(text, lines[last] ?? text.length);
+    if (offset <= blockEnd) {
+      return blockEnd;
     }
   }
   return lineEnd(text, offset);
@@ -58,17 +43,22 @@ function frontMatterLength(text: string): number {
   return found?.[0].length ?? 0;
 }
 
-/** Null where blocks stand in each other deeper than the parser's stack. */
-function parsed(text: string): Root | null {
-  try {
-    return fromMarkdown(text, { extensions: [gfm(), blocksAlone], mdastExtensions: [gfmFromMarkdown()] });
-  } catch {
-    return null;
+/** Where each line begins, with line breaks as the parser has them. */
+function lineStarts(text: string, first: number): number[] {
+  const starts = [first];
+  const lineBreak = /\r\n?|\n/g;
+  lineBreak.lastIndex = first;
+  while (lineBreak.exec(text) !== null) {
+    starts.push(lineBreak.lastIndex);
   }
+  return starts;
 }
 
-function paragraphEnd(text: string, offset: number): number {
-  const blank = /\n[^\S\n]*\r?(?:\n|$)/g;
-  blank.lastIndex = offset;
-  return lineEnd(text, blank.exec(text)?.index ?? text.length);
+/** Lists and quotes take the blank lines behind them as their own. */
+function lastFilledLine(text: string, lines: readonly number[], start: number, end: number): number {
+  let last = end - 1;
+  while (last > start && /^[ \t]*[\r\n]*$/.test(text.slice(lines[last], lines[last + 1]))) {
+    last--;
+  }
+  return last;
 }

@@ -49,7 +49,9 @@ function homeOfFile(destination: string, fileName: string, home: DocumentHome): 
   return { folder: Utils.dirname(target).toString(), fileName: name === '' ? fileName : name };
 }
 
-function resolve(template: string, home: DocumentHome): string {
+function resolve(setting: string, home: DocumentHome): string {
+  // Half a surrogate pair is in no URI.
+  const template = setting.toWellFormed();
   const documentFolder = Utils.dirname(URI.parse(home.document));
   const rooted = template.startsWith('/') ? `\${documentWorkspaceFolder}${template}` : template;
   const filled = fillDocumentVariables(rooted, home);

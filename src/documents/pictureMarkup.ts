@@ -15,7 +15,8 @@ export function markupFormOf(languageId: string): MarkupForm {
 
 /** A picture in the markup of a document; `path` as `relativePath` gave it, `altText` on one line or many. */
 export function pictureMarkup(form: MarkupForm, path: string, altText: string): string {
-  const oneLine = altText.replaceAll(/\s+/g, ' ').trim();
+  // Half a surrogate pair would not be in the file that the document is saved as.
+  const oneLine = altText.toWellFormed().replaceAll(/\s+/g, ' ').trim();
   switch (form) {
     case 'markdown':
       return `![${escapeMarkdown(oneLine)}](${linkPath(path)})`;

@@ -1,5 +1,6 @@
-import { crc32 } from 'node:zlib';
 import { imageDimensionsFromData } from 'image-dimensions';
+import { ascii, viewOf } from './bytes.ts';
+import { isWholePng } from './wholePng.ts';
 
 export const pictureTypes = ['png', 'jpeg', 'webp'] as const;
 
@@ -43,27 +44,6 @@ const isWhole: Record<PictureType, (bytes: Uint8Array) => boolean> = {
   webp: isWholeWebp,
 };
 
-/** Every chunk has its length and its checksum, picture data is among them, and the last one is IEND. */
-function isWholePng(bytes: Uint8Array): boolean {
-  const view = viewOf(bytes);
-  let at = 8;
-  let hasData = false;
-  while (at + 12 <= bytes.length) {
-    const length = view.getUint32(at);
-    const end = at + 12 + length;
-    if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) {
-      return false;
-    }
-    const name = ascii(bytes, at + 4, 4);
-    if (name === 'IEND') {
-      return hasData;
-    }
-    hasData ||= name === 'IDAT' && length > 0;
-    at = end;
-  }
-  return false;
-}
-
 /** The segments are followed up to the scan, and the picture ends with its end marker (zeros may follow). */
 function isWholeJpeg(bytes: Uint8Array): boolean {
   const view = viewOf(bytes);
@@ -105,12 +85,4 @@ function isWholeWebp(bytes: Uint8Array): boolean {
     at += at % 2;
   }
   return hasData;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
 }

@@ -22,6 +22,8 @@ const longestSlug = 60;
 const longestName = 120;
 /** Most file systems take 255 bytes, and letters beyond ASCII have several; the rest is for number and extension. */
 const mostBytes = 220;
+/** What is behind it is in no name, and what a template repeats may be long. */
+const mostRead = 2_000;
 
 const variables: Record<string, (parts: NameParts) => string> = {
   slug: ({ prompt }) => slugOf(prompt),
@@ -54,7 +56,7 @@ export function pictureName(template: string, parts: NameParts): string {
   const filled = template.replaceAll(variable, (_, name: string) =>
     Object.hasOwn(variables, name) ? (variables[name]?.(parts) ?? '') : '',
   );
-  const safe = filenamify(filled.toWellFormed(), safely).replace(/^[\s.-]+/, '');
+  const safe = filenamify(filled.slice(0, mostRead).toWellFormed(), safely).replace(/^[\s.-]+/, '');
   const name = withinBytes(safe).replace(/[\s.-]+$/, '');
   // What was cut off may have left a name that Windows keeps for itself.
   return name === '' ? 'image' : filenamify(name, safely);

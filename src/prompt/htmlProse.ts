@@ -7,9 +7,12 @@ export function htmlProse(text: string): string {
   // A tag that the selection cuts off reaches to its end; so would a parser have it, and so no search is repeated.
   return text
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replaceAll(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replaceAll(/<br\b[^>]*(?:>|$)/gi, '\n')
-    .replaceAll(/<\/?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|blockquote|section|article)\b[^>]*(?:>|$)/gi, '\n\n')
+    .replaceAll(/<(script|style)(?![a-z0-9-])[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
+    .replaceAll(/<br(?![a-z0-9-])[^>]*(?:>|$)/gi, '\n')
+    .replaceAll(
+      /<\/?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|blockquote|section|article)(?![a-z0-9-])[^>]*(?:>|$)/gi,
+      '\n\n',
+    )
     .replaceAll(/<\/?[a-z][^>]*(?:>|$)/gi, '')
     .replaceAll(reference, (whole, hex?: string, digits?: string, name?: string) =>
       digits === undefined ? named(name ?? '', whole) : character(digits, hex ?? ''),

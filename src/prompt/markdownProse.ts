@@ -20,6 +20,8 @@ const holders = new Set<Nodes['type']>([
 /** The parser's time grows with the square of some texts: larger ones are parsed in pieces. */
 const longestParsed = 5_000;
 const longestPiece = 1_500;
+/** Blocks in each other that nobody writes: of these the parser takes seconds for a line. */
+const tooDeep = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){50}/m;
 
 /**
  * The words of a piece of Markdown: no marks, no fences, no comments; a picture gives its alternative text, a link
@@ -61,7 +63,7 @@ function wordsOf(node: Nodes): string {
 
 function parsed(text: string): Nodes {
   const asItIs: Nodes = { type: 'text', value: text };
-  if (text.length > longestParsed) {
+  if (text.length > longestParsed || tooDeep.test(text)) {
     return asItIs;
   }
   try {

@@ -47,6 +47,7 @@ function dedent(text: string): string {
   const indentations = others
     .filter((line) => line.trim() !== '')
     .map((line) => line.length - line.trimStart().length);
-  const shared = indentations.length === 0 ? 0 : Math.min(...indentations);
+  // Not spread: more lines than the stack has room for may be selected.
+  const shared = indentations.reduce((least, each) => Math.min(least, each), indentations[0] ?? 0);
   return [first.trimStart(), ...others.map((line) => line.slice(shared))].join('\n');
 }

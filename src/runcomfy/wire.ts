@@ -24,7 +24,8 @@ const numeric = z.union([
   z
     .string()
     .trim()
-    .regex(/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i)
+    // Each character has one place in it: else a long row of digits would be tried at every length.
+    .regex(/^(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i)
     .transform(Number),
 ]);
 

@@ -121,6 +121,25 @@ describe('in HTML the picture stands behind the outermost block', () => {
     expect(after('html', document)).toBe(expected);
   });
 
+  test('a custom element whose name begins as that of a script is none', () => {
+    expect(after('html', '<style-guide>\n<p>A «fox»\n</p>\n</style-guide>')).toBe(
+      '<style-guide>\n<p>A fox\n</p>\nPICTURE\n</style-guide>',
+    );
+  });
+
+  test('a quote mark without its pair ends no search', () => {
+    expect(after('html', "<p title=don't>A «fox»\n</p>\nEnd")).toBe(
+      "<p title=don't>A fox\n</p>\nPICTURE\nEnd",
+    );
+  });
+
+  test.each([
+    ['tags that never end, and one quote mark', `${'<a '.repeat(100_000)}"`],
+    ['ends of what was never begun', '<ol>'.repeat(100_000) + '</ul>'.repeat(100_000)],
+  ])('also before %s', { timeout: 20_000 }, (_, nasty) => {
+    expect(after('html', `<p>A «fox»</p>\n${nasty}`).startsWith('<p>A fox</p>\nPICTURE\n')).toBe(true);
+  });
+
   test('also in a document of tags that never end', { timeout: 20_000 }, () => {
     const open = '<a '.repeat(100_000);
     expect(after('html', `<p>A «fox»</p>\n${open}`).startsWith('<p>A fox</p>\nPICTURE\n<a ')).toBe(true);

@@ -143,4 +143,10 @@ describe('a remembered place', () => {
     const place = remember(text, { start: 999_990, end: 999_991 });
     expect(findPlace(text.slice(500_000), place)).toBeNull();
   });
+
+  test('is looked for in linear time where it is long, and much alike', { timeout: 20_000 }, () => {
+    const place = remember('a'.repeat(300_001), { start: 0, end: 300_000 });
+    expect(findPlace(`b${'a'.repeat(600_000)}`, place)).toBeNull();
+    expect(findPlace(`b${'a'.repeat(300_000)}`, place)).toEqual({ start: 1, end: 300_001 });
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { insertAfter } from '../../../src/documents/insertionPoint.ts';
+import { markdownBlockEnd } from '../../../src/documents/markdownBlockEnd.ts';
 import { pictureMarkup } from '../../../src/documents/pictureMarkup.ts';
 import { altTexts, relativePaths } from './arbitraries.ts';
 import { applied } from './edits.ts';
@@ -101,4 +102,42 @@ test('every line break of the edit is one of the document', () => {
       expect([...breaks].filter((each) => each !== endOfLine)).toEqual([]);
     }),
   );
+});
+
+describe('a large document costs no more than its length', () => {
+  const units = [
+    '> ',
+    '>',
+    '- ',
+    '1. ',
+    '- a\n',
+    '- a\n* a\n',
+    '- a\n\n',
+    '- > ',
+    '[a\n',
+    '[a]: b "c\n',
+    '<a \n',
+  ];
+  const others = [
+    'a\n',
+    'a~b',
+    '[]',
+    ']',
+    '[^a]: ',
+    '|a',
+    '-.',
+    'a  \n',
+    '\n',
+    '---\n',
+    '```\n',
+    '\\',
+    '<!--',
+  ];
+
+  test.each([...units, ...others])('of %j alone', { timeout: 20_000 }, (unit) => {
+    const text = unit.repeat(200_000 / unit.length);
+    const end = markdownBlockEnd(text, 100_000);
+    expect(end).toBeGreaterThanOrEqual(100_000);
+    expect(end).toBeLessThanOrEqual(text.length);
+  });
 });

@@ -90,3 +90,7 @@ test('elsewhere it is the plain path', () => {
     'path',
   ]);
 });
+
+test('half a character, which no file can hold, is a replacement character', () => {
+  expect(pictureMarkup('markdown', 'a.png', 'fox \ud83e')).toBe('![fox \ufffd](a.png)');
+});

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -63,6 +63,60 @@ test('a PNG without picture data is not whole', () => {
   expect(checkPicture(new Uint8Array([...header, ...end]))).toEqual({
     outcome: 'unusable',
     why: 'incomplete',
+  });
+});
+
+describe('a PNG is whole only with all its pixels', () => {
+  function chunk(name: string, data: Uint8Array): Buffer {
+    const named = Buffer.concat([Buffer.from(name), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length);
+    ends.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
+  }
+
+  function png(header: readonly number[], ...chunks: readonly Buffer[]): Buffer {
+    const signature = pictureOf('png').subarray(0, 8);
+    const size = [0, 0, 0, 5, 0, 0, 0, 3];
+    return Buffer.concat([
+      signature,
+      chunk('IHDR', Buffer.from([...size, ...header])),
+      ...chunks,
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
+  }
+
+  const gray = [8, 0, 0, 0, 0];
+  const rows = Buffer.alloc(3 * 6);
+  const data = deflateSync(rows);
+  const filtered = Buffer.from(rows).fill(5, 6, 7);
+  const interlaced = Buffer.alloc(2 + 2 + 2 + 4 + 6 + 6);
+
+  test.each<[string, 'whole' | 'unusable', () => Buffer]>([
+    ['all rows', 'whole', () => png(gray, chunk('IDAT', data))],
+    [
+      'data in two parts',
+      'whole',
+      () => png(gray, chunk('IDAT', data.subarray(0, 4)), chunk('IDAT', data.subarray(4))),
+    ],
+    ['a part of its data missing', 'unusable', () => png(gray, chunk('IDAT', data.subarray(0, 4)))],
+    [
+      'another chunk between its data',
+      'unusable',
+      () =>
+        png(gray, chunk('IDAT', data.subarray(0, 4)), chunk('tEXt', data), chunk('IDAT', data.subarray(4))),
+    ],
+    ['a row missing', 'unusable', () => png(gray, chunk('IDAT', deflateSync(rows.subarray(6))))],
+    ['a row too many', 'unusable', () => png(gray, chunk('IDAT', deflateSync(Buffer.alloc(24))))],
+    ['a bomb', 'unusable', () => png(gray, chunk('IDAT', deflateSync(Buffer.alloc(50_000_000))))],
+    ['a filter that there is not', 'unusable', () => png(gray, chunk('IDAT', deflateSync(filtered)))],
+    ['a depth that there is not', 'unusable', () => png([3, 0, 0, 0, 0], chunk('IDAT', data))],
+    ['a palette', 'whole', () => png([8, 3, 0, 0, 0], chunk('PLTE', Buffer.alloc(3)), chunk('IDAT', data))],
+    ['no palette where it needs one', 'unusable', () => png([8, 3, 0, 0, 0], chunk('IDAT', data))],
+    ['interlaced rows', 'whole', () => png([8, 0, 0, 0, 1], chunk('IDAT', deflateSync(interlaced)))],
+    ['plain rows, said to be interlaced', 'unusable', () => png([8, 0, 0, 0, 1], chunk('IDAT', data))],
+  ])('%s', (_, outcome, bytes) => {
+    expect(checkPicture(bytes()).outcome).toBe(outcome);
   });
 });
 

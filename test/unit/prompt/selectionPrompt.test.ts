@@ -229,3 +229,18 @@ describe('100,000 characters are read', () => {
     }
   });
 });
+
+test.each(['plaintext', 'typescript'])(
+  '300,000 lines of %s are more than the stack has room for',
+  (languageId) => {
+    expect(promptOf('fox\n'.repeat(300_000), languageId)).toHaveLength(300_000 * 4 - 1);
+  },
+);
+
+test('lists in each other deeper than anybody writes are read in time', { timeout: 20_000 }, () => {
+  expect(promptOf(`${'1. '.repeat(1_600)}fox\n`.repeat(20), 'markdown')).toContain('fox');
+});
+
+test('a custom element whose name begins as that of a style is none', () => {
+  expect(promptOf('<style-guide>A fox</style-guide>', 'html')).toBe('A fox');
+});

@@ -171,3 +171,8 @@ test('whatever an answer holds, it is read without falling over, and another req
     ),
   );
 });
+
+test('a place of 200,000 digits that is none is read in linear time', { timeout: 20_000 }, () => {
+  const answer = read({ status: 'in_queue', queue_position: `${'1'.repeat(200_000)}x` });
+  expect(statusReading(answer, id)).toEqual({ state: 'queued', place: null });
+});

@@ -1,0 +1,92 @@
+import { inflateSync } from 'node:zlib';
+import { viewOf } from './bytes.ts';
+
+export interface PngHeader {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerPixel: number;
+  readonly interlaced: boolean;
+  readonly needsPalette: boolean;
+}
+
+/** Samples of a pixel, and how many bits one may have, by the type of colour (PNG, 11.2.1). */
+const colours = new Map([
+  [0, { samples: 1, bits: [1, 2, 4, 8, 16] }],
+  [2, { samples: 3, bits: [8, 16] }],
+  [3, { samples: 1, bits: [1, 2, 4, 8] }],
+  [4, { samples: 2, bits: [8, 16] }],
+  [6, { samples: 4, bits: [8, 16] }],
+]);
+
+/** The seven pictures that an interlaced one consists of: where each begins, and its steps (PNG, 8.2). */
+const passes = [
+  { x: 0, y: 0, right: 8, down: 8 },
+  { x: 4, y: 0, right: 8, down: 8 },
+  { x: 0, y: 4, right: 4, down: 8 },
+  { x: 2, y: 0, right: 4, down: 4 },
+  { x: 0, y: 2, right: 2, down: 4 },
+  { x: 1, y: 0, right: 2, down: 2 },
+  { x: 0, y: 1, right: 1, down: 2 },
+];
+const onePass = [{ x: 0, y: 0, right: 1, down: 1 }];
+
+/** Each row begins with the way in which it is filtered, of which there are five. */
+const lastFilter = 4;
+
+/** Null where it is none that the format has. */
+export function pngHeader(data: Uint8Array): PngHeader | null {
+  const [bits = 0, type = 0, compression, filter, interlace = 0] = data.subarray(8);
+  const colour = colours.get(type);
+  if (data.length !== 13 || colour?.bits.includes(bits) !== true) {
+    return null;
+  }
+  if (compression !== 0 || filter !== 0 || interlace > 1) {
+    return null;
+  }
+  const view = viewOf(data);
+  return {
+    width: view.getUint32(0),
+    height: view.getUint32(4),
+    bitsPerPixel: bits * colour.samples,
+    interlaced: interlace === 1,
+    needsPalette: type === 3,
+  };
+}
+
+/** Whether compressed data is, with its checksum, each row of the picture and nothing more. */
+export function hasAllPixels(parts: readonly Uint8Array[], header: PngHeader): boolean {
+  const rows = rowsOf(header);
+  const length = rows.reduce((sum, { count, bytes }) => sum + count * bytes, 0);
+  const pixels = inflated(parts, length);
+  if (pixels?.length !== length) {
+    return false;
+  }
+  let at = 0;
+  for (const { count, bytes } of rows) {
+    for (let row = 0; row < count; row++, at += bytes) {
+      if ((pixels[at] ?? 0) > lastFilter) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function rowsOf({ width, height, bitsPerPixel, interlaced }: PngHeader): { count: number; bytes: number }[] {
+  return (interlaced ? passes : onePass)
+    .map(({ x, y, right, down }) => ({
+      columns: Math.ceil((width - x) / right),
+      count: Math.ceil((height - y) / down),
+    }))
+    .filter(({ columns, count }) => columns > 0 && count > 0)
+    .map(({ columns, count }) => ({ count, bytes: 1 + Math.ceil((columns * bitsPerPixel) / 8) }));
+}
+
+function inflated(parts: readonly Uint8Array[], length: number): Uint8Array | null {
+  try {
+    // One byte more is enough to see that there is too much.
+    return inflateSync(Buffer.concat(parts), { maxOutputLength: length + 1 });
+  } catch {
+    return null;
+  }
+}
