@@ -1,8 +1,10 @@
 /** Where the line that holds an offset ends, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const found = text.indexOf('\n', offset);
-  const end = found < 0 ? text.length : found;
-  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+  if (found < 0) {
+    return text.length;
+  }
+  return found > offset && text[found - 1] === '\r' ? found - 1 : found;
 }
 
 /** Where the line that holds an offset begins. */

@@ -1,21 +1,29 @@
 import { inflateSync } from 'node:zlib';
 import { viewOf } from './bytes.ts';
 
+type Palette = 'none' | 'possible' | 'needed';
+
 export interface PngHeader {
   readonly width: number;
   readonly height: number;
   readonly bitsPerPixel: number;
   readonly interlaced: boolean;
-  readonly needsPalette: boolean;
+  readonly palette: Palette;
+}
+
+interface Colour {
+  readonly samples: number;
+  readonly bits: readonly number[];
+  readonly palette: Palette;
 }
 
 /** Samples of a pixel, and how many bits one may have, by the type of colour (PNG, 11.2.1). */
-const colours = new Map([
-  [0, { samples: 1, bits: [1, 2, 4, 8, 16] }],
-  [2, { samples: 3, bits: [8, 16] }],
-  [3, { samples: 1, bits: [1, 2, 4, 8] }],
-  [4, { samples: 2, bits: [8, 16] }],
-  [6, { samples: 4, bits: [8, 16] }],
+const colours = new Map<number, Colour>([
+  [0, { samples: 1, bits: [1, 2, 4, 8, 16], palette: 'none' }],
+  [2, { samples: 3, bits: [8, 16], palette: 'possible' }],
+  [3, { samples: 1, bits: [1, 2, 4, 8], palette: 'needed' }],
+  [4, { samples: 2, bits: [8, 16], palette: 'none' }],
+  [6, { samples: 4, bits: [8, 16], palette: 'possible' }],
 ]);
 
 /** The seven pictures that an interlaced one consists of: where each begins, and its steps (PNG, 8.2). */
@@ -49,7 +57,7 @@ export function pngHeader(data: Uint8Array): PngHeader | null {
     height: view.getUint32(4),
     bitsPerPixel: bits * colour.samples,
     interlaced: interlace === 1,
-    needsPalette: type === 3,
+    palette: colour.palette,
   };
 }
 

@@ -1,32 +1,43 @@
 import { crc32 } from 'node:zlib';
 import { ascii, viewOf } from './bytes.ts';
-import { hasAllPixels, pngHeader } from './pngPixels.ts';
+import { hasAllPixels, pngHeader, type PngHeader } from './pngPixels.ts';
+
+/** Chunks that every reader knows; one that begins with a small letter may be passed over (PNG, 5.4). */
+const readable = /^(?:IHDR|PLTE|IDAT|[a-z][A-Za-z]{3})$/;
 
 /**
  * The header comes first, every chunk has its length and its checksum, the last one is IEND, and the picture data has
  * all pixels: one of its chunks may be missing, and all others be whole. What is behind the end is no part of it.
  */
 export function isWholePng(bytes: Uint8Array): boolean {
-  const chunks = chunksOf(bytes);
-  const header = chunks?.[0]?.name === 'IHDR' ? pngHeader(chunks[0].data) : null;
-  if (chunks === null || header === null) {
+  const [head, ...others] = chunksOf(bytes) ?? [];
+  const header = head?.name === 'IHDR' ? pngHeader(head.data) : null;
+  if (header === null || !others.every(({ name }) => readable.test(name) && name !== 'IHDR')) {
     return false;
   }
-  const names = chunks.map(({ name }) => name);
+  const names = others.map(({ name }) => name);
   const first = names.indexOf('IDAT');
-  const parts = chunks.slice(first, names.lastIndexOf('IDAT') + 1);
-  const palette = names.indexOf('PLTE');
-  const hasPalette = palette >= 0 && palette < first;
+  const data = others.slice(first, names.lastIndexOf('IDAT') + 1);
   return (
     first >= 0 &&
-    !names.includes('IHDR', 1) &&
-    parts.every(({ name }) => name === 'IDAT') &&
-    (hasPalette || !header.needsPalette) &&
+    data.every(({ name }) => name === 'IDAT') &&
+    hasItsPalette(header, others, first) &&
     hasAllPixels(
-      parts.map(({ data }) => data),
+      data.map((chunk) => chunk.data),
       header,
     )
   );
+}
+
+/** One palette before the data, of colours of three bytes; none for shades of gray. */
+function hasItsPalette({ palette }: PngHeader, chunks: readonly Chunk[], beforeData: number): boolean {
+  const [found, ...more] = chunks.filter(({ name }) => name === 'PLTE');
+  if (found === undefined) {
+    return palette !== 'needed';
+  }
+  const { length } = found.data;
+  const isOne = length > 0 && length <= 3 * 256 && length % 3 === 0;
+  return palette !== 'none' && isOne && more.length === 0 && chunks.indexOf(found) < beforeData;
 }
 
 interface Chunk {

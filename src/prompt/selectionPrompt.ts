@@ -21,7 +21,8 @@ const plainLanguages = new Set(['plaintext', 'restructuredtext']);
  * and hard wraps.
  */
 export function selectionPrompt(selected: string, languageId: string): SelectionPrompt {
-  const text = selected.replaceAll(/\r\n?/g, '\n');
+  // A selection may begin or end within a character.
+  const text = selected.toWellFormed().replaceAll(/\r\n?/g, '\n');
   if (text.trim() === '') {
     return { outcome: 'blank' };
   }

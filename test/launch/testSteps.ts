@@ -44,7 +44,10 @@ export const stages: readonly Stage[] = [
     ],
     // Fetched once for the machine, and by nobody twice: later stages find it there.
     [{ name: 'vscode', run: fetchVscode }],
-    [{ name: 'unit', run: () => runVitest() }],
+    [
+      { name: 'unit', run: () => runVitest() },
+      { name: 'fuzz', run: () => fuzz({ times: 1 }) },
+    ],
   ],
   // A VS Code takes both cores to start, so these follow each other.
   [
@@ -65,6 +68,7 @@ export const chaosStages: readonly Stage[] = [
       { name: 'matrix', run: () => matrix({ short: false }) },
       { name: 'plants', run: plantedBugs },
       { name: 'networks', run: () => runVitest('--config', 'test/networks/vitest.config.ts') },
+      { name: 'fuzz', run: () => fuzz({ times: 25 }) },
     ],
   ],
 ];
@@ -90,6 +94,12 @@ async function longSequences(): Promise<Counts> {
   process.env['Z_IMAGE_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31));
   console.log(`${process.env['Z_IMAGE_SEQUENCES']} sequences, seed ${process.env['Z_IMAGE_SEED']}`);
   return runVitest('test/unit/sequences');
+}
+
+/** So many times as many runs as in the short form; its seeds are printed, so that a failure can be repeated. */
+function fuzz({ times }: { readonly times: number }): Promise<Counts> {
+  process.env['FUZZ_TIMES'] = String(times);
+  return runVitest('--config', 'test/fuzz/vitest.config.ts');
 }
 
 async function plantedBugs(): Promise<Counts> {

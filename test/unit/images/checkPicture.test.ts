@@ -113,6 +113,15 @@ describe('a PNG is whole only with all its pixels', () => {
     ['a depth that there is not', 'unusable', () => png([3, 0, 0, 0, 0], chunk('IDAT', data))],
     ['a palette', 'whole', () => png([8, 3, 0, 0, 0], chunk('PLTE', Buffer.alloc(3)), chunk('IDAT', data))],
     ['no palette where it needs one', 'unusable', () => png([8, 3, 0, 0, 0], chunk('IDAT', data))],
+    ['a chunk that no reader knows', 'unusable', () => png(gray, chunk('FOXX', data), chunk('IDAT', data))],
+    ['a chunk that may be passed over', 'whole', () => png(gray, chunk('foXx', data), chunk('IDAT', data))],
+    ['a chunk without a name', 'unusable', () => png(gray, chunk('a  b', data), chunk('IDAT', data))],
+    ['a palette that it cannot have', 'unusable', () => png(gray, chunk('PLTE', rows), chunk('IDAT', data))],
+    [
+      'a palette of half a colour',
+      'unusable',
+      () => png([8, 3, 0, 0, 0], chunk('PLTE', Buffer.alloc(4)), chunk('IDAT', data)),
+    ],
     ['interlaced rows', 'whole', () => png([8, 0, 0, 0, 1], chunk('IDAT', deflateSync(interlaced)))],
     ['plain rows, said to be interlaced', 'unusable', () => png([8, 0, 0, 0, 1], chunk('IDAT', data))],
   ])('%s', (_, outcome, bytes) => {

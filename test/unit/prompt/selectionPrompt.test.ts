@@ -244,3 +244,7 @@ test('lists in each other deeper than anybody writes are read in time', { timeou
 test('a custom element whose name begins as that of a style is none', () => {
   expect(promptOf('<style-guide>A fox</style-guide>', 'html')).toBe('A fox');
 });
+
+test('half a character is none that a service could read', () => {
+  expect(promptOf('A fox \ud83e', 'plaintext')).toBe('A fox \ufffd');
+});
