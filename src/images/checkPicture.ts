@@ -1,5 +1,6 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 import { ascii, viewOf } from './bytes.ts';
+import { isWholeJpeg } from './wholeJpeg.ts';
 import { isWholePng } from './wholePng.ts';
 
 export const pictureTypes = ['png', 'jpeg', 'webp'] as const;
@@ -43,28 +44,6 @@ const isWhole: Record<PictureType, (bytes: Uint8Array) => boolean> = {
   jpeg: isWholeJpeg,
   webp: isWholeWebp,
 };
-
-/** The segments are followed up to the scan, and the picture ends with its end marker (zeros may follow). */
-function isWholeJpeg(bytes: Uint8Array): boolean {
-  const view = viewOf(bytes);
-  let at = 2;
-  while (at + 4 <= bytes.length && view.getUint8(at) === 0xff) {
-    const startOfScan = view.getUint8(at + 1) === 0xda;
-    at += 2 + view.getUint16(at + 2);
-    if (startOfScan) {
-      return hasEndOfImage(bytes, at);
-    }
-  }
-  return false;
-}
-
-function hasEndOfImage(bytes: Uint8Array, from: number): boolean {
-  let end = bytes.length;
-  while (end > from && bytes[end - 1] === 0) {
-    end--;
-  }
-  return end - from > 2 && bytes[end - 2] === 0xff && bytes[end - 1] === 0xd9;
-}
 
 /** RIFF says how long the file is; every chunk in it has its length, and picture data is among them. */
 function isWholeWebp(bytes: Uint8Array): boolean {

@@ -185,3 +185,39 @@ describe('whatever the bytes are, they get an answer', () => {
     );
   });
 });
+
+describe('a JPEG is whole only with what a decoder needs', () => {
+  /** Where the segment with this marker begins, and where it ends. */
+  function segment(bytes: Uint8Array, marker: number): { at: number; end: number } {
+    const view = Buffer.from(bytes);
+    let at = 2;
+    while (view[at + 1] !== marker) {
+      at += 2 + view.readUInt16BE(at + 2);
+    }
+    return { at, end: at + 2 + view.readUInt16BE(at + 2) };
+  }
+
+  test.each([
+    ['sizes', 0xc0],
+    ['quantization', 0xdb],
+    ['codes', 0xc4],
+    ['scan', 0xda],
+  ])('not without its %s', (_, marker) => {
+    const bytes = pictureOf('jpeg');
+    const { at, end } = segment(bytes, marker);
+    const others = Buffer.concat([bytes.subarray(0, at), bytes.subarray(end)]);
+    expect(checkPicture(others).outcome).toBe('unusable');
+  });
+
+  test.each([
+    ['quantization', 0xdb],
+    ['Huffman', 0xc4],
+    ['scan', 0xda],
+  ])('not with a hole in its %s', (_, marker) => {
+    const bytes = Buffer.from(pictureOf('jpeg'));
+    const { at, end } = segment(bytes, marker);
+    bytes.writeUInt16BE(end - at - 3, at + 2);
+    const holed = Buffer.concat([bytes.subarray(0, end - 1), bytes.subarray(end)]);
+    expect(checkPicture(holed).outcome).toBe('unusable');
+  });
+});
