@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What begins or ends something in Markdown, HTML, code, URLs, templates or paths. */
-export const marks = [
+const marks = [
   ...Array.from('()[]<>{}#?%&"\'`*_~!$|\\:;=+@,.-^/ \t\r\n\0'),
   ...[
     '\r\n',
@@ -77,7 +77,7 @@ const piece = fc.oneof(
 export const anyText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 
 /** A few marks, which large texts repeat. */
-export const anyUnit = fc
+const anyUnit = fc
   .array(fc.oneof(mark, fc.constantFrom('a', ' ')), { minLength: 1, maxLength: 4 })
   .map((pieces) => pieces.join(''));
 
