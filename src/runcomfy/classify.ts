@@ -47,12 +47,18 @@ function kindOfStatus(status: number): FailureKind {
     case 404:
     case 410:
       return 'requestUnknown';
+    case 407:
+      // Only a proxy asks for this login (RFC 9110, 15.5.8).
+      return 'proxyRefused';
     case 408:
       return 'timedOut';
     case 425:
       return 'serviceFailure';
     case 429:
       return 'rateLimited';
+    case 511:
+      // A network that wants a sign-in, never the service itself (RFC 6585, 6).
+      return 'unreadableAnswer';
     default:
       if (status >= 500) {
         return 'serviceFailure';

@@ -47,11 +47,13 @@ async function exchange(ask: Ask, timeouts: Timeouts): Promise<Exchange<Uint8Arr
       signal: ask.signal,
       agent: false,
     });
-    whenConnected(sent, timeouts, ask.method === 'POST' ? timeouts.write : timeouts.read, () => {
+    const patience = ask.method === 'POST' ? timeouts.write : timeouts.read;
+    whenConnected(sent, ask.url, timeouts.connect, patience, () => {
       mayHaveBeenSent = true;
     });
     sent.end(ask.body ?? undefined);
-    return await answered(await responseTo(sent), ask);
+    const response = await responseTo(sent);
+    return isOfProxy(response, ask.url) ? refusedByProxy(response) : await answered(response, ask);
   } catch (error) {
     ask.signal.throwIfAborted();
     return failed(error, mayHaveBeenSent);
@@ -69,6 +71,23 @@ async function answered(response: IncomingMessage, ask: Ask): Promise<Exchange<U
   };
 }
 
+/**
+ * Where no tunnel came to stand, the editor gives the proxy's refusal as if the host had answered, on a socket that
+ * leads nowhere: nothing of the request was written to anybody.
+ */
+function isOfProxy({ socket }: IncomingMessage, url: URL): boolean {
+  return url.protocol === 'https:' && !(socket instanceof TLSSocket);
+}
+
+function refusedByProxy(response: IncomingMessage): Exchange<never> {
+  response.on('error', () => undefined).destroy();
+  return {
+    outcome: 'failed',
+    kind: 'proxyRefused',
+    detail: `the proxy answered ${response.statusCode ?? 'nothing'}`,
+  };
+}
+
 function responseTo(request: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('response', resolve);
@@ -79,13 +98,14 @@ function responseTo(request: ClientRequest): Promise<IncomingMessage> {
 /** Until its connection stands, with TLS and all, nothing of a request can have left this machine. */
 function whenConnected(
   request: ClientRequest,
-  timeouts: Timeouts,
+  url: URL,
+  connectPatience: number,
   patience: number,
   onConnected: () => void,
 ): void {
   const tooLong = setTimeout(() => {
     request.destroy(new NotConnected('unreachable', 'no connection in time'));
-  }, timeouts.connect);
+  }, connectPatience);
   request.on('close', () => {
     clearTimeout(tooLong);
   });
@@ -99,7 +119,7 @@ function whenConnected(
   request.on('socket', (socket) => {
     if (socket instanceof TLSSocket ? isStranger(socket) : socket.connecting) {
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stands);
-    } else {
+    } else if (socket instanceof TLSSocket || url.protocol !== 'https:') {
       stands();
     }
   });

@@ -27,7 +27,7 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
     }
     const others = await by(editors);
     if (hasNoConnection(others)) {
-      return exchanged;
+      return moreTelling(exchanged, others);
     }
     byEditor.add(url.origin);
     return others;
@@ -42,12 +42,17 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
         if (!mayHaveAnotherWay(exchanged, url)) {
           return exchanged;
         }
-        if (hasNoConnection(await editors.get(new URL('/', url), {}, signal))) {
-          return exchanged;
+        const looked = await editors.get(new URL('/', url), {}, signal);
+        if (hasNoConnection(looked)) {
+          return moreTelling(exchanged, looked);
         }
         byEditor.add(url.origin);
       }
-      return editors.post(url, headers, body, signal);
+      const others = await editors.post(url, headers, body, signal);
+      if (hasNoConnection(others)) {
+        byEditor.delete(url.origin);
+      }
+      return others;
     },
     download: (url, limit, signal) => read(url, (way) => way.download(url, limit, signal)),
     async close() {
@@ -60,6 +65,13 @@ export function eitherWay(own: Transport, editors: Transport): Transport {
 function mayHaveAnotherWay(exchanged: Exchange<unknown>, url: URL): boolean {
   const isRefused = exchanged.outcome === 'failed' && exchanged.kind === 'notTrusted';
   return hasNoConnection(exchanged) && !isRefused && !isLoopback(url);
+}
+
+/** Of two ways that led nowhere: that nobody could be reached is said where neither knows better. */
+function moreTelling<Body>(own: Exchange<Body>, editors: Exchange<Body>): Exchange<Body> {
+  const isPlain = (exchanged: Exchange<Body>): boolean =>
+    exchanged.outcome === 'failed' && exchanged.kind === 'unreachable';
+  return isPlain(own) && !isPlain(editors) ? editors : own;
 }
 
 function hasNoConnection(exchanged: Exchange<unknown>): boolean {

@@ -1,5 +1,6 @@
-import type { Failure } from '../failure.ts';
+import type { Failure, FailureKind } from '../failure.ts';
 import type { Download } from '../generation/service.ts';
+import { classify } from './classify.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { trustedPictureUrl } from './hosts.ts';
 
@@ -20,7 +21,10 @@ export async function downloadPicture(
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const url = trustedPictureUrl(address, apiBaseUrl);
     if (url === null) {
-      return notDownloaded('pictureElsewhere', 'the address of a picture is not one of the service');
+      // A redirect may come from a network that wants a sign-in first: then a later try leads to the picture.
+      return redirects === 0
+        ? notDownloaded('pictureElsewhere', 'the address of a picture is not one of the service')
+        : notDownloaded('unreadableAnswer', 'a redirect to where the service is not');
     }
     const exchanged = await transport.download(url, pictureLimit, signal);
     const next = redirectOf(exchanged, url);
@@ -50,8 +54,18 @@ function downloadOf(exchanged: Exchange<Uint8Array>): Download {
   if (status >= 200 && status < 300) {
     return { outcome: 'bytes', bytes: body };
   }
-  const passing = status === 429 ? 'rateLimited' : status >= 500 ? 'serviceFailure' : 'pictureUnavailable';
-  return { ...notDownloaded(passing, `HTTP ${status}`), retryAfter };
+  return { ...notDownloaded(kindOf(status), `HTTP ${status}`), retryAfter };
+}
+
+function kindOf(status: number): FailureKind {
+  switch (status) {
+    case 407:
+    case 429:
+    case 511:
+      return classify(status, null);
+    default:
+      return status >= 500 ? 'serviceFailure' : 'pictureUnavailable';
+  }
 }
 
 function notDownloaded(kind: Failure['kind'], detail: string): Extract<Download, { outcome: 'failed' }> {

@@ -47,7 +47,9 @@ export function sentence(kind: FailureKind): string {
     case 'serviceFailure':
       return l10n.t('RunComfy has a fault at the moment.');
     case 'unreadableAnswer':
-      return l10n.t('RunComfy gave an answer that cannot be understood.');
+      return l10n.t(
+        'What came cannot be understood as an answer of RunComfy. Your network may want you to sign in first.',
+      );
     case 'requestUnknown':
       return l10n.t(
         'RunComfy does not know the request. The token may belong to another account, or the request has expired.',
@@ -65,7 +67,7 @@ export function sentence(kind: FailureKind): string {
     case 'pictureUnavailable':
       return l10n.t('The image is no longer at the address that RunComfy named.');
     case 'pictureUnusable':
-      return l10n.t('What came from RunComfy is not a whole image.');
+      return l10n.t('What was downloaded is not a whole image.');
     case 'pictureTooLarge':
       return l10n.t('The image is larger than 32 megabytes or 32 megapixels.');
     case 'notStored':

@@ -1,6 +1,7 @@
-import { createServer, type AddressInfo } from 'node:net';
+import https from 'node:https';
+import { createServer, Socket, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEditorTransport } from '../../../src/runcomfy/editorTransport.ts';
 import type { Transport } from '../../../src/runcomfy/exchange.ts';
 import { known } from './identities.ts';
@@ -104,4 +105,39 @@ describe.each(ways)('%s by the editor’s way', (_, way) => {
 test('a body of more bytes than the limit is not read', async () => {
   server.answer = (response) => response.end(Buffer.alloc(megabyte + 1));
   expect(await transport.download(server.url, megabyte, never)).toMatchObject({ kind: 'tooLarge' });
+});
+
+/** As the editor's `https.request` does it when a proxy answers a CONNECT with a refusal: on a socket that leads nowhere. */
+function refuseTunnels(answer: string): Socket {
+  const nowhere = new Socket({ writable: false });
+  const { request } = https;
+  const agent = new https.Agent();
+  agent.createConnection = () => nowhere;
+  vi.spyOn(https, 'request').mockImplementationOnce((url, options) => {
+    const asked = request(url as URL, { ...(options as https.RequestOptions), agent });
+    asked.once('socket', () => {
+      nowhere.push(answer);
+      nowhere.push(null);
+    });
+    return asked;
+  });
+  return nowhere;
+}
+
+test.each(ways)('%s that a proxy lets through to nobody is refused by the proxy', async (_, way) => {
+  for (const status of ['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway', '200 OK']) {
+    refuseTunnels(`HTTP/1.1 ${status}\r\ncontent-length: 2\r\n\r\n{}`);
+    const exchanged = await way(transport, new URL('https://model-api.runcomfy.net/v1/models/a'));
+    expect(exchanged).toEqual({
+      outcome: 'failed',
+      kind: 'proxyRefused',
+      detail: `the proxy answered ${status.slice(0, 3)}`,
+    });
+  }
+});
+
+test('what a proxy answered that cannot be read was not sent either', async () => {
+  refuseTunnels('nonsense');
+  const exchanged = await transport.post(new URL('https://model-api.runcomfy.net/'), {}, '{}', never);
+  expect(exchanged).toMatchObject({ outcome: 'failed', kind: 'unreachable' });
 });

@@ -126,3 +126,25 @@ test('both ways are closed', async () => {
   await transport.close();
   expect([own.closed, editors.closed]).toEqual([true, true]);
 });
+
+test('a write that found the editor’s way gone was not sent, and the next one goes ours again', async () => {
+  const { own, editors, transport } = scene();
+  own.fails = 'unreachable';
+  await transport.get(api, {}, never);
+  own.fails = null;
+  editors.fails = 'proxyRefused';
+  expect(await transport.post(api, {}, '{}', never)).toMatchObject({ kind: 'proxyRefused' });
+  expect(await transport.post(api, {}, '{}', never)).toMatchObject({ body: 'own' });
+});
+
+test.each(['proxyRefused', 'notTrusted'] as const)(
+  'where ours only cannot be reached, and the editor knows that it is %s, that is told',
+  async (kind) => {
+    const { own, editors, transport } = scene();
+    own.fails = 'unreachable';
+    editors.fails = kind;
+    expect(await transport.get(api, {}, never)).toMatchObject({ kind, detail: 'editors' });
+    expect(await transport.post(api, {}, '{}', never)).toMatchObject({ kind, detail: 'editors' });
+    expect(editors.asked).toEqual(['GET /v1/models/a', 'GET /']);
+  },
+);

@@ -89,7 +89,7 @@ test.each([
 ])('a redirect to %s is not followed', async (location) => {
   const transport = new FakeTransport(answered(302, location), answered(200));
   expect(await downloadPicture(transport, api, `${files}/a.png`, never)).toMatchObject({
-    failure: { kind: 'pictureElsewhere' },
+    failure: { kind: 'unreadableAnswer' },
   });
   expect(transport.asked).toHaveLength(1);
 });
@@ -107,9 +107,11 @@ test.each([
   [403, 'pictureUnavailable'],
   [410, 'pictureUnavailable'],
   [304, 'pictureUnavailable'],
+  [407, 'proxyRefused'],
   [429, 'rateLimited'],
   [500, 'serviceFailure'],
   [504, 'serviceFailure'],
+  [511, 'unreadableAnswer'],
 ] as const)('%i is %s, and says when to ask again', async (status, kind) => {
   const transport = new FakeTransport(answered(status, null, 7_000));
   expect(await downloadPicture(transport, api, `${files}/a.png`, never)).toEqual({

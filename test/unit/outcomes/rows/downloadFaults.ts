@@ -2,7 +2,8 @@ import type { headerFaults, linkFaults } from '../../../runcomfy/switches/downlo
 import { cell, harmlessOnce, home, paused, type Row, type Rows } from '../ending.ts';
 
 const gone: Row = { download: harmlessOnce(paused('pictureUnavailable')) };
-const elsewhere: Row = { download: harmlessOnce(paused('pictureElsewhere')) };
+/** It may come from a network that wants a sign-in, and not from the service. */
+const ledAway: Row = { download: harmlessOnce(paused('unreadableAnswer')) };
 /** Not worth as many megabytes once more; the next window asks again. */
 const tooLarge: Row = { download: cell(paused('pictureTooLarge')) };
 const asEver: Row = { download: home };
@@ -14,9 +15,9 @@ export const linkRows: Rows<typeof linkFaults> = {
   'link-expires': gone,
   'redirect-same-host': gone,
   'redirect-loop': gone,
-  'redirect-foreign-host': elsewhere,
+  'redirect-foreign-host': ledAway,
   'redirect-to-api': gone,
-  'redirect-to-file-scheme': elsewhere,
+  'redirect-to-file-scheme': ledAway,
 };
 
 export const headerRows: Rows<typeof headerFaults> = {
