@@ -51,8 +51,9 @@ export function readAnswer(exchanged: Exchange<string>, token: string): Answer {
   if (succeeded && code === null && !hasError(value)) {
     return value === null ? failed('unreadableAnswer', body, false) : { outcome: 'read', value };
   }
-  // A 403 without the service's JSON is a page of some guard in between, which knows no account.
-  const kind = value === null && status === 403 ? 'unreadableAnswer' : classify(status, code);
+  // Without the service's JSON it is a page of something in between, which knows no account and no request.
+  const isPage = value === null && [403, 404, 410].includes(status);
+  const kind = isPage ? 'unreadableAnswer' : classify(status, code);
   return failed(kind, textOf(value) ?? body, isCertainRefusal(status, code));
 
   function failed(kind: FailureKind, text: string, refused: boolean): Answer {

@@ -21,6 +21,8 @@ export interface VscodeServerOptions {
   readonly settings?: Settings;
   /** What the server, and with it the extension, finds in its environment besides ours. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file that it finds in the place of /etc/hosts. Only root on Linux can have that. */
+  readonly hostsFile?: string;
   /** False opens windows in Restricted Mode. */
   readonly trusted?: boolean;
   /** A folder for all that this VS Code keeps, left for a later start; else a fresh one that is removed. */
@@ -63,10 +65,11 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     const installs = extensions.flatMap((vsix) => ['--install-extension', vsix]);
     await run(host.node, [...entry, ...installs], { environment });
     const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
+    const [program, ...first] = withHosts(options.hostsFile, host.node);
     const server = await startUntil(
       /HTTP server listening on http:\/\/127\.0\.0\.1:(\d+)/,
-      host.node,
-      [...entry, ...flags, '--bind-addr', `127.0.0.1:${portOf(data.path)}`],
+      program,
+      [...first, ...entry, ...flags, '--bind-addr', `127.0.0.1:${portOf(data.path)}`],
       { environment },
     );
     const port = server.match[1]!;
@@ -90,6 +93,13 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     data.remove();
     throw error;
   }
+}
+
+/** The command for a program that sees another /etc/hosts than the rest of the machine does. */
+function withHosts(hostsFile: string | undefined, program: string): readonly [string, ...string[]] {
+  return hostsFile === undefined
+    ? [program]
+    : ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/hosts && exec "$@"', hostsFile, program];
 }
 
 function places(data: string): string[] {

@@ -1,16 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
 import { temporaryFolder, type Folder } from '../launch/ending.ts';
 import type { RunningProcess } from '../launch/processes.ts';
 import { writeUserSettings, type Settings } from '../launch/userSettings.ts';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
 import { createAuthority, type Authority } from './authority.ts';
+import { Customer } from './customer.ts';
 import { installServers } from './debianServers.ts';
-import { hosts, startProxy, startTerminator, type Proxy } from './servers.ts';
+import { api, files, startProxy, startTerminator, type Proxy } from './servers.ts';
 
 const login = { name: 'anna', password: 'p@ss:w%rd' };
-const [api, files] = ['model-api.runcomfy.net', 'files.runcomfy.net'] as const;
+/** Where the service is: no name leads there but the proxy's. */
+const address = '127.0.0.2';
 
 const cannot = await installServers({ squid: '/usr/sbin/squid', stunnel4: '/usr/bin/stunnel4' });
 
@@ -19,17 +22,13 @@ let authority: Authority;
 let terminator: RunningProcess;
 let proxy: Proxy;
 let scene: Scene;
-let ordered: string[];
-let number = 0;
-let isExplained = false;
+let customer: Customer;
 
 /** The service is https, under its own names, and is reached by the proxy alone. */
 async function begin(environment: Readonly<Record<string, string>>): Promise<void> {
   folder = temporaryFolder('network');
-  authority = await createAuthority(folder.path, Object.keys(hosts));
-  proxy = await startProxy(folder.path, login);
-  ordered = [];
-  isExplained = false;
+  authority = await createAuthority(folder.path, [api, files]);
+  proxy = await startProxy(folder.path, login, address);
   const filled = Object.entries(environment).map(([name, value]) => [
     name,
     value.replace('CERTIFICATE', authority.certificate).replace('PORT', String(proxy.port)),
@@ -40,10 +39,8 @@ async function begin(environment: Readonly<Record<string, string>>): Promise<voi
     environment: Object.fromEntries(filled) as Record<string, string>,
     runcomfy: { durations: instant, publicUrls: { apiUrl: `https://${api}`, filesUrl: `https://${files}` } },
   });
-  terminator = await startTerminator(folder.path, authority.host, {
-    [api]: scene.runcomfy.apiUrl,
-    [files]: scene.runcomfy.filesUrl,
-  });
+  terminator = await startTerminator(folder.path, authority.host, address, scene.runcomfy);
+  customer = new Customer(scene);
 }
 
 async function end(): Promise<void> {
@@ -52,45 +49,38 @@ async function end(): Promise<void> {
   folder.remove();
 }
 
-/** As the person would set them; a window reads them when it is loaded. */
+/** Set before; a window reads them when it is loaded. */
 async function settings(changed: Settings): Promise<void> {
-  const own = { 'zImage.apiBaseUrl': `https://${api}`, ...changed };
+  const own = { 'zImage.apiBaseUrl': `https://${api}`, 'workbench.editor.useModal': 'off', ...changed };
   writeUserSettings(scene.vscode.userData, own, true);
   await scene.vscode.reload();
 }
 
-async function order(): Promise<string> {
-  const { workbench } = scene;
-  const prompt = `A lighthouse, number ${++number}.`;
-  ordered.push(prompt);
-  await workbench.runCommand('Z-Image: Generate Image…');
-  await workbench.quickInput.title.filter({ hasText: 'Generate Image' }).waitFor();
-  await workbench.quickInput.answer(prompt);
-  if (!isExplained) {
-    isExplained = true;
-    await workbench.dialog.button('Generate').click();
-  }
-  return prompt;
+function headerOf({ name, password }: typeof login): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-async function delivered(): Promise<void> {
-  const prompt = await order();
-  await scene.workbench.webview().getByRole('img', { name: prompt }).first().waitFor();
-  await scene.workbench.runCommand('Notifications: Clear All Notifications');
-}
-
-async function refused(words: string): Promise<void> {
-  const prompt = await order();
-  await scene.workbench.webview().getByRole('listitem', { name: prompt }).getByText(words).waitFor();
-  expect((await scene.runcomfy.ledger()).filter(({ input }) => input['prompt'] === prompt)).toEqual([]);
-  await scene.workbench.runCommand('Notifications: Clear All Notifications');
+/** As the person changes them in an open window. */
+async function change(changed: Settings): Promise<void> {
+  const { workbench, vscode } = scene;
+  const { page } = workbench;
+  const file = join(vscode.userData, 'User', 'settings.json');
+  const all = { ...(JSON.parse(readFileSync(file, 'utf8')) as Settings), ...changed };
+  await workbench.runCommand('Preferences: Open User Settings (JSON)');
+  await workbench.activeTab('settings.json').waitFor();
+  await workbench.editor.lines.first().click();
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(JSON.stringify(all))})`);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+v');
+  expect(JSON.parse(await workbench.save(file))).toEqual(all);
+  await workbench.runCommand('View: Close Editor');
 }
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') {
     await scene.workbench.screenshot(`failed ${task.name}`);
   }
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
+  await customer.checkPaid();
 });
 
 describe.skipIf(cannot !== null)(
@@ -100,32 +90,48 @@ describe.skipIf(cannot !== null)(
     afterAll(end);
 
     test('without it the service is out of reach, and nothing is sent', async () => {
-      await refused('RunComfy cannot be reached.');
+      await customer.orderIsNotTaken('RunComfy cannot be reached.');
     });
 
     test('with the login in its address, or in a setting of its own', async () => {
       const { name, password } = login;
-      const address = `http://${name}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}`;
-      await settings({ 'http.proxy': address });
-      await delivered();
+      const withLogin = `http://${name}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}`;
+      await settings({ 'http.proxy': withLogin });
+      await customer.orderIsDelivered();
       // It writes a tunnel down when that has ended.
       await expect.poll(() => proxy.asked()).toContain(`200 ${api}:443`);
       await expect.poll(() => proxy.asked()).toContain(`200 ${files}:443`);
-      const header = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
-      await settings({ 'http.proxy': `http://127.0.0.1:${proxy.port}`, 'http.proxyAuthorization': header });
-      await delivered();
+      await settings({
+        'http.proxy': `http://127.0.0.1:${proxy.port}`,
+        'http.proxyAuthorization': headerOf(login),
+      });
+      await customer.orderIsDelivered();
     });
 
     test('without the login it lets nothing through, and that is said', async () => {
       await settings({ 'http.proxy': `http://127.0.0.1:${proxy.port}` });
-      await refused('The proxy did not let the connection to RunComfy through.');
+      await customer.orderIsNotTaken('The proxy did not let the connection to RunComfy through.');
       expect(proxy.asked()).toContain(`407 ${api}:443`);
+    });
+
+    test('with a wrong login neither, until it is put right in the settings and the order tried again', async () => {
+      await settings({
+        'http.proxy': `http://127.0.0.1:${proxy.port}`,
+        'http.proxyAuthorization': headerOf({ ...login, password: 'forgotten' }),
+      });
+      const prompt = await customer.orderIsNotTaken(
+        'The proxy did not let the connection to RunComfy through.',
+      );
+      await change({ 'http.proxyAuthorization': headerOf(login) });
+      await customer.press(prompt, 'Try Again');
+      await customer.has(prompt);
+      expect(await customer.paidFor(prompt)).toBe(1);
     });
 
     test('http.noProxy goes around it', async () => {
       await settings({ 'http.proxy': `http://127.0.0.1:${proxy.port}`, 'http.noProxy': ['.runcomfy.net'] });
       const before = proxy.asked().length;
-      await refused('RunComfy cannot be reached.');
+      await customer.orderIsNotTaken('RunComfy cannot be reached.');
       expect(proxy.asked()).toHaveLength(before);
     });
   },
@@ -134,22 +140,24 @@ describe.skipIf(cannot !== null)(
 describe.skipIf(cannot !== null)(
   `A proxy that only the environment names${cannot === null ? '' : `: ${cannot}`}`,
   () => {
-    const address = `http://${login.name}:${encodeURIComponent(login.password)}@127.0.0.1:PORT`;
-    beforeAll(() => begin({ HTTPS_PROXY: address, SSL_CERT_FILE: 'CERTIFICATE' }));
+    const withLogin = `http://${login.name}:${encodeURIComponent(login.password)}@127.0.0.1:PORT`;
+    beforeAll(() => begin({ HTTPS_PROXY: withLogin, SSL_CERT_FILE: 'CERTIFICATE' }));
     afterAll(end);
 
     test('with an authority that the system trusts', async () => {
-      await delivered();
+      await customer.orderIsDelivered();
     });
 
     test('an authority that nobody trusts is refused, and that is said', async () => {
       await settings({ 'http.systemCertificates': false });
-      await refused('The certificate of the connection to RunComfy is not trusted on this computer.');
+      await customer.orderIsNotTaken(
+        'The certificate of the connection to RunComfy is not trusted on this computer.',
+      );
     });
 
     test('http.proxyStrictSSL off takes any certificate', async () => {
       await settings({ 'http.systemCertificates': false, 'http.proxyStrictSSL': false });
-      await delivered();
+      await customer.orderIsDelivered();
     });
   },
 );

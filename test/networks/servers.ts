@@ -4,24 +4,35 @@ import { join } from 'node:path';
 import { run, startProcess, type RunningProcess } from '../launch/processes.ts';
 import { startUntil } from '../launch/ready.ts';
 import { until } from '../launch/until.ts';
+import type { Addresses } from '../runcomfy/addresses.ts';
 
-/** The service's own names, and where this machine has them. */
-export const hosts = { 'model-api.runcomfy.net': '127.0.0.2', 'files.runcomfy.net': '127.0.0.3' } as const;
+/** The service's own names. */
+export const [api, files] = ['model-api.runcomfy.net', 'files.runcomfy.net'] as const;
 
-/** Speaks https for servers that speak http: stunnel. */
+/** Speaks https for the service, which speaks http, at an address of this machine: stunnel. It goes by the name asked for. */
 export async function startTerminator(
   folder: string,
   certificate: string,
-  plain: Readonly<Record<keyof typeof hosts, string>>,
+  address: string,
+  { apiUrl, filesUrl }: Addresses,
 ): Promise<RunningProcess> {
-  const services = Object.entries(hosts).map(
-    ([name, address]) =>
-      `[${name}]\naccept = ${address}:443\nconnect = ${new URL(plain[name as keyof typeof hosts]).host}\ncert = ${certificate}\n`,
-  );
+  const to = (url: string): string => `connect = ${new URL(url).host}\ncert = ${certificate}\n`;
   const file = join(folder, 'stunnel.conf');
-  writeFileSync(file, `foreground = yes\npid =\nsyslog = no\n${services.join('\n')}`);
+  writeFileSync(
+    file,
+    [
+      `foreground = yes\npid =\nsyslog = no\n`,
+      `[api]\naccept = ${address}:443\n${to(apiUrl)}`,
+      `[files]\nsni = api:${files}\n${to(filesUrl)}`,
+    ].join('\n'),
+  );
   const { process } = await startUntil(/Configuration successful/, '/usr/bin/stunnel4', [file], {});
   return process;
+}
+
+/** Where the service is, as /etc/hosts has it. */
+export function hostsLine(address: string): string {
+  return `${address} ${api} ${files}\n`;
 }
 
 export interface Proxy {
@@ -35,17 +46,13 @@ export interface Proxy {
 export async function startProxy(
   folder: string,
   login: { readonly name: string; readonly password: string },
+  address: string,
 ): Promise<Proxy> {
   const at = (name: string): string => join(folder, name);
   const port = await freePort();
   const hash = await run('openssl', ['passwd', '-apr1', login.password]);
   writeFileSync(at('passwords'), `${login.name}:${hash.trim()}\n`);
-  writeFileSync(
-    at('hosts'),
-    Object.entries(hosts)
-      .map(([name, address]) => `${address} ${name}\n`)
-      .join(''),
-  );
+  writeFileSync(at('hosts'), hostsLine(address));
   writeFileSync(
     at('squid.conf'),
     [

@@ -122,8 +122,11 @@ describe('what is no answer of the service', () => {
     [429, 'rateLimited', true],
     [401, 'tokenRefused', true],
     [307, 'unreadableAnswer', false],
-    // It knows no account, so that it cannot mean one.
+    // It knows no account and no request, so that it cannot mean one.
     [403, 'unreadableAnswer', true],
+    [404, 'unreadableAnswer', true],
+    [407, 'proxyRefused', true],
+    [511, 'unreadableAnswer', false],
   ] as const)('as a page with %i is %s', (status, kind, refused) => {
     expect(failure(status, page)).toMatchObject({ kind, refused, code: null });
   });

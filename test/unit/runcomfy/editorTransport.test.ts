@@ -114,7 +114,7 @@ function refuseTunnels(answer: string): Socket {
   const agent = new https.Agent();
   agent.createConnection = () => nowhere;
   vi.spyOn(https, 'request').mockImplementationOnce((url, options) => {
-    const asked = request(url as URL, { ...(options as https.RequestOptions), agent });
+    const asked = request(url, { ...options, agent });
     asked.once('socket', () => {
       nowhere.push(answer);
       nowhere.push(null);
