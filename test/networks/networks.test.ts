@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
 import { temporaryFolder, type Folder } from '../launch/ending.ts';
 import type { RunningProcess } from '../launch/processes.ts';
-import { writeUserSettings, type Settings } from '../launch/userSettings.ts';
+import type { Settings } from '../launch/userSettings.ts';
 import { instant } from '../runcomfy/durations.ts';
 import { createAuthority, type Authority } from './authority.ts';
 import { Customer } from './customer.ts';
@@ -23,6 +23,9 @@ let terminator: RunningProcess;
 let proxy: Proxy;
 let scene: Scene;
 let customer: Customer;
+/** The settings that a window starts with. */
+let first: Settings;
+let version = 0;
 
 /** The service is https, under its own names, and is reached by the proxy alone. */
 async function begin(environment: Readonly<Record<string, string>>): Promise<void> {
@@ -35,12 +38,14 @@ async function begin(environment: Readonly<Record<string, string>>): Promise<voi
   ]);
   scene = await startScene({
     files: { 'page.md': 'Nothing.\n' },
-    settings: { 'zImage.apiBaseUrl': `https://${api}` },
+    // In an overlay, it would not be among the tabs.
+    settings: { 'zImage.apiBaseUrl': `https://${api}`, 'workbench.editor.useModal': 'off' },
     environment: Object.fromEntries(filled) as Record<string, string>,
     runcomfy: { durations: instant, publicUrls: { apiUrl: `https://${api}`, filesUrl: `https://${files}` } },
   });
   terminator = await startTerminator(folder.path, authority.host, address, scene.runcomfy);
   customer = new Customer(scene);
+  first = JSON.parse(readFileSync(join(scene.vscode.userData, 'User', 'settings.json'), 'utf8')) as Settings;
 }
 
 async function end(): Promise<void> {
@@ -49,31 +54,26 @@ async function end(): Promise<void> {
   folder.remove();
 }
 
-/** Set before; a window reads them when it is loaded. */
-async function settings(changed: Settings): Promise<void> {
-  const own = { 'zImage.apiBaseUrl': `https://${api}`, 'workbench.editor.useModal': 'off', ...changed };
-  writeUserSettings(scene.vscode.userData, own, true);
-  await scene.vscode.reload();
-}
-
 function headerOf({ name, password }: typeof login): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
 /** As the person changes them in an open window. */
-async function change(changed: Settings): Promise<void> {
+async function settings(changed: Settings): Promise<void> {
   const { workbench, vscode } = scene;
   const { page } = workbench;
-  const file = join(vscode.userData, 'User', 'settings.json');
-  const all = { ...(JSON.parse(readFileSync(file, 'utf8')) as Settings), ...changed };
+  const title = `Settings ${++version}`;
+  const text = JSON.stringify({ ...first, ...changed, 'window.title': title });
   await workbench.runCommand('Preferences: Open User Settings (JSON)');
   await workbench.activeTab('settings.json').waitFor();
   await workbench.editor.lines.first().click();
-  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(JSON.stringify(all))})`);
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+v');
-  expect(JSON.parse(await workbench.save(file))).toEqual(all);
-  await workbench.runCommand('View: Close Editor');
+  await workbench.editor.line(title).waitFor();
+  await workbench.save(join(vscode.userData, 'User', 'settings.json'));
+  // The window has them, and gives them to extensions before it asks for anything else.
+  await expect.poll(() => page.title()).toContain(title);
 }
 
 afterEach(async ({ task }) => {
@@ -122,7 +122,11 @@ describe.skipIf(cannot !== null)(
       const prompt = await customer.orderIsNotTaken(
         'The proxy did not let the connection to RunComfy through.',
       );
-      await change({ 'http.proxyAuthorization': headerOf(login) });
+      await settings({
+        'http.proxy': `http://127.0.0.1:${proxy.port}`,
+        'http.proxyAuthorization': headerOf(login),
+      });
+      await scene.workbench.focusTab('Z-Image Gallery');
       await customer.press(prompt, 'Try Again');
       await customer.has(prompt);
       expect(await customer.paidFor(prompt)).toBe(1);
