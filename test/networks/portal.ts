@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 /** The ways in which a network says that it wants a sign-in first. */
-export const portals = {
+const portals = {
   'a page of its own': (response) => {
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end('<!doctype html><title>Welcome to Hotel Alpha</title><form>Room</form>');
