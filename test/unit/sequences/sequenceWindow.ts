@@ -50,7 +50,7 @@ export class SequenceWindow {
   readonly documents: WindowDocuments;
   readonly #orders: Orders;
   readonly #decisions: Decisions;
-  readonly #tools: OrderTools;
+  readonly tools: OrderTools;
   readonly #witness: Witness;
   /** What the notification of each order that is under way does when it is cancelled. */
   readonly cancels: (() => void)[] = [];
@@ -88,7 +88,7 @@ export class SequenceWindow {
       newId: options.newId,
     });
     this.documents = new WindowDocuments(documents, this.process);
-    this.#tools = {
+    this.tools = {
       book: this.book,
       store,
       generations: this.generations,
@@ -109,8 +109,8 @@ export class SequenceWindow {
         return Promise.resolve();
       },
     };
-    this.#orders = new Orders(this.#tools);
-    this.#decisions = new Decisions(this.#tools, this.#orders);
+    this.#orders = new Orders(this.tools);
+    this.#decisions = new Decisions(this.tools, this.#orders);
   }
 
   place(drafts: Parameters<Orders['place']>[0]): void {
@@ -132,7 +132,7 @@ export class SequenceWindow {
       },
       tellNotSent: () => Promise.resolve(),
     };
-    this.#do(goOn(occasion, { ...this.#tools, orders: this.#orders, telling }));
+    this.#do(goOn(occasion, { ...this.tools, orders: this.#orders, telling }));
   }
 
   close(): void {
