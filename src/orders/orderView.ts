@@ -6,7 +6,7 @@ export interface OrderView {
   during<Result>(order: ShownOrder, work: (progress: ShownProgress) => Promise<Result>): Promise<Result>;
 }
 
-interface ShownOrder {
+export interface ShownOrder {
   /** How many generations it has. */
   readonly count: number;
   /** Whether pictures go into documents. */
