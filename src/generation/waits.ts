@@ -9,6 +9,9 @@ export const unknownRequestGrace = 60 * seconds;
 /** How long a job may be finished without a picture before that is believed. */
 export const missingPictureGrace = 60 * seconds;
 
+/** A machine that slept, or whose clock was set, has looked only once or twice in that time. */
+export const fewestMissingPictures = 5;
+
 /** How often a picture is asked for before the person is told. */
 export const mostDownloads = 6;
 

@@ -3,7 +3,14 @@ import type { StateAt } from '../records/generationRecord.ts';
 import type { Clock } from './clock.ts';
 import type { RunObserver } from './outcome.ts';
 import type { ImageService, Reading } from './service.ts';
-import { failureWait, longestWatch, missingPictureGrace, pollWait, unknownRequestGrace } from './waits.ts';
+import {
+  failureWait,
+  fewestMissingPictures,
+  longestWatch,
+  missingPictureGrace,
+  pollWait,
+  unknownRequestGrace,
+} from './waits.ts';
 
 /** How watching a job ended. */
 type Watched =
@@ -42,6 +49,7 @@ export async function watchJob(
   let saidCancelled = false;
   let failures = 0;
   let finishedAt: number | null = null;
+  let missing = 0;
   let ask: 'status' | 'result' = 'status';
   let knowsPlaces = true;
 
@@ -84,7 +92,8 @@ export async function watchJob(
         if (reading.pictureUrls.length > 0) {
           return { outcome: 'succeeded', pictureUrls: reading.pictureUrls, cost: reading.cost };
         }
-        if (clock.now() - finishedAt > missingPictureGrace) {
+        missing++;
+        if (missing >= fewestMissingPictures && clock.now() - finishedAt > missingPictureGrace) {
           return failed('noPicture', 'the result names no picture');
         }
         break;

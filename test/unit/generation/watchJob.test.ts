@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../../src/failure.ts';
+import type { Clock } from '../../../src/generation/clock.ts';
 import type { Phase } from '../../../src/generation/outcome.ts';
 import type { Reading } from '../../../src/generation/service.ts';
 import { watchJob } from '../../../src/generation/watchJob.ts';
@@ -33,7 +34,7 @@ function unclear(kind: FailureKind = 'serviceFailure', retryAfter: number | null
 }
 
 /** Watches a job that begins now and is done after so long. */
-async function watch(doneAfter: number, cancel = never): Promise<Watched> {
+async function watch(doneAfter: number, cancel = never, time: Clock = clock): Promise<Watched> {
   service.course = { queuedFor: 0, runningFor: doneAfter, ending: 'succeeded' };
   const request = { numImages: 1 } as Parameters<FakeService['submit']>[0];
   await service.submit(request);
@@ -43,7 +44,7 @@ async function watch(doneAfter: number, cancel = never): Promise<Watched> {
     requestId: 'job-1',
     acceptedAt: new Date(clock.now()).toISOString(),
   } as const;
-  const tools = { service, clock, random: () => 0, beforeRead: () => Promise.resolve() };
+  const tools = { service, clock: time, random: () => 0, beforeRead: () => Promise.resolve() };
   const observer = {
     onPhase: (phase: Phase): void => void phases.push(phase),
     onCancellation: () => undefined,
@@ -187,6 +188,22 @@ describe('a job that does not end well', () => {
     const begun = clock.now();
     expect(await watch(0)).toMatchObject({ outcome: 'failed', failure: { kind: 'noPicture' } });
     expect(clock.now() - begun).toBeGreaterThan(1 * minutes);
+  });
+
+  test('that names no picture twice, and the machine slept between, has one', async () => {
+    let slept = 0;
+    const time: Clock = {
+      now: () => clock.now() + slept,
+      wait: (milliseconds, signal) => {
+        slept = 10 * minutes;
+        return clock.wait(milliseconds, signal);
+      },
+    };
+    service.answers.readResult.push(withoutPicture, withoutPicture);
+    expect(await watch(0, never, time)).toMatchObject({
+      outcome: 'succeeded',
+      pictureUrls: [expect.any(String)],
+    });
   });
 
   test('that failed or was cancelled is told so by either question', async () => {
