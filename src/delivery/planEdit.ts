@@ -1,6 +1,6 @@
-import { insertAfter, insertInstead, type PlannedEdit } from '../documents/insertionPoint.ts';
-import { findPlace, type Range } from '../documents/keptPlace.ts';
-import { markupFormOf } from '../documents/pictureMarkup.ts';
+import { languageOf } from '../documents/documentLanguage.ts';
+import { insertAfter, insertInstead } from '../documents/insertionPoint.ts';
+import { findPlace, type PlannedEdit, type Range } from '../documents/keptPlace.ts';
 import type { Prepared } from './preparePictures.ts';
 import type { Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
@@ -11,20 +11,21 @@ export function planEdit(
   prepared: readonly Prepared[],
   workspace: Workspace,
 ): PlannedEdit[] | null {
-  const form = markupFormOf(now.languageId);
+  const { text, endOfLine } = now;
+  const context = { text, endOfLine, language: languageOf(now) };
   const changes: PlannedEdit[] = [];
-  for (const { waiting, markup } of prepared) {
+  for (const { waiting, picture } of prepared) {
     const range = placeIn(now, waiting, workspace);
     if (range === null) {
       return null;
     }
     const { position, place } = waiting.record.delivery;
     // What the person wrote since must not be replaced unseen.
-    const unchanged = now.text.slice(range.start, range.end) === place.text;
+    const unchanged = text.slice(range.start, range.end) === place.text;
     changes.push(
-      position === 'replace' && unchanged
-        ? insertInstead(now.text, range, markup)
-        : insertAfter({ text: now.text, form, endOfLine: now.endOfLine }, range, markup),
+      ...(position === 'replace' && unchanged
+        ? insertInstead(context, range, picture)
+        : [insertAfter(context, range, picture)]),
     );
   }
   return changes;

@@ -1,23 +1,26 @@
-import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
+import { traceOf } from '../documents/documentLanguage.ts';
+import type { Picture } from '../documents/languages/language.ts';
 import { relativePath } from '../documents/relativeUri.ts';
 import type { Insertion } from '../records/generationRecord.ts';
 import { candidateFiles } from './candidateFiles.ts';
 import { holds, type Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
-/** A picture with the file that it will be, and what will show it. */
+/** A picture with the file that it will be, and how the document will name it. */
 export interface Prepared {
   readonly waiting: Waiting;
   readonly file: string;
   /** An earlier try made the file; only its link is missing. */
   readonly fileStands: boolean;
+  readonly picture: Picture;
+  /** What will stand in the document, by which the picture is found there. */
   readonly markup: string;
 }
 
 /** How far each insertion has come, in this run or in one before it. */
 export type Begun = Map<Waiting, Insertion['progress']>;
 
-/** Free names and the markup for each picture. */
+/** Free names, and what is written for each picture. */
 export async function preparePictures(
   document: DocumentNow,
   left: readonly Waiting[],
@@ -34,8 +37,8 @@ export async function preparePictures(
     given.add(file);
     const { altText, delivery } = waiting.record;
     const path = relativePath(delivery.base, file);
-    const markup = pictureMarkup(markupFormOf(document.languageId), path, altText);
-    prepared.push({ waiting, file, fileStands, markup });
+    const picture = { path, altText };
+    prepared.push({ waiting, file, fileStands, picture, markup: traceOf(document, picture) });
   }
   return prepared;
 }

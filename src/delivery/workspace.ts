@@ -1,10 +1,9 @@
-import type { PlannedEdit } from '../documents/insertionPoint.ts';
-import type { Range } from '../documents/keptPlace.ts';
+import type { DocumentKind } from '../documents/documentLanguage.ts';
+import type { PlannedEdit, Range } from '../documents/keptPlace.ts';
 
 /** A document as it is at this moment. */
-export interface DocumentNow {
+export interface DocumentNow extends DocumentKind {
   readonly uri: string;
-  readonly languageId: string;
   readonly text: string;
   readonly endOfLine: string;
 }

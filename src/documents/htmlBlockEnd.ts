@@ -51,3 +51,13 @@ export function htmlBlockEnd(text: string, offset: number): { at: number; indent
   }
   return { at: lineEnd(text, line), indentation: indentationAt(text, offset) };
 }
+
+/** Whether an offset stands in a tag, or in what is no markup: a script, a style, a title. */
+export function isWithinTag(text: string, offset: number): boolean {
+  for (const { 0: found, index } of text.matchAll(tag)) {
+    if (index < offset && offset < index + found.length) {
+      return !found.startsWith('<!--');
+    }
+  }
+  return false;
+}

@@ -6,6 +6,11 @@ export interface Range {
   readonly end: number;
 }
 
+/** What to write, and over which stretch of the text. */
+export interface PlannedEdit extends Range {
+  readonly text: string;
+}
+
 /** One change of a document: so many units at an offset gave way to a text. */
 export interface Change {
   readonly offset: number;

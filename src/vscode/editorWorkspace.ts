@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace.ts';
+import { kindOf } from './documentKind.ts';
 import type { FollowedPlaces } from './followedPlaces.ts';
 
 /** The person's workspace, through the editor: local, remote or virtual files alike. */
@@ -109,7 +110,7 @@ function hasTab(uri: string): boolean {
 function asNow(document: vscode.TextDocument): DocumentNow {
   return {
     uri: document.uri.toString(),
-    languageId: document.languageId,
+    ...kindOf(document),
     text: document.getText(),
     endOfLine: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
   };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { candidateFiles } from '../delivery/candidateFiles.ts';
 import { savePicture } from '../delivery/savePicture.ts';
+import { pictureLink } from '../documents/documentLanguage.ts';
 import type { PictureHome } from '../documents/pictureHome.ts';
-import { markupFormOf, pictureMarkup } from '../documents/pictureMarkup.ts';
 import { relativePath } from '../documents/relativeUri.ts';
 import { candidateFileName } from '../images/pictureName.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type StoredPicture,
 } from '../records/generationRecord.ts';
 import { hashOf } from '../records/recordStore.ts';
+import { kindOf } from './documentKind.ts';
 import { homeBesideDocument, homeInWorkspace } from './pictureHome.ts';
 import type { Services } from './services.ts';
 import { notSaved, pictureGone } from './words/deliveries.ts';
@@ -117,8 +118,8 @@ export function linkTo(file: string, altText: string, document: vscode.TextDocum
   const base = document === null ? null : (homeBesideDocument(document)?.base ?? null);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const root = folder === undefined ? file : vscode.Uri.joinPath(folder, 'untitled.md').toString();
-  const form = markupFormOf(document?.languageId ?? 'markdown');
-  return pictureMarkup(form, relativePath(base ?? root, file), altText);
+  const kind = document === null ? { languageId: 'markdown' } : kindOf(document);
+  return pictureLink(kind, { path: relativePath(base ?? root, file), altText });
 }
 
 /** That a picture stands in a file of the person's. What was ordered to be inserted is done with that. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { withoutDocumentVariables } from '../documents/documentVariables.ts';
+import { isLinkTemplate } from '../documents/languages/template.ts';
 import { checkNameTemplate } from '../images/pictureName.ts';
 import { imageSizeNames, limits, outputFormats } from '../models/zImageTurbo.ts';
 import { parseApiBaseUrl } from '../runcomfy/hosts.ts';
@@ -19,6 +20,7 @@ const schemas = {
     .string()
     .refine((template) => checkNameTemplate(withoutDocumentVariables(template)).outcome === 'usable'),
   insertPosition: z.enum(['after', 'replace']),
+  linkTemplates: z.record(z.string(), z.string().refine(isLinkTemplate)),
   apiBaseUrl: z.string().transform((text, context) => {
     const url = parseApiBaseUrl(text);
     if (url === null) {
@@ -75,6 +77,7 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
     saveFolder: read('saveFolder'),
     fileName: read('fileName'),
     insertPosition: read('insertPosition'),
+    linkTemplates: read('linkTemplates'),
     apiBaseUrl: read('apiBaseUrl'),
     maxConcurrentGenerations: read('maxConcurrentGenerations'),
     historyLimit: read('historyLimit'),
@@ -85,6 +88,12 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
 export function concurrencyLimit(): number {
   const value: unknown = vscode.workspace.getConfiguration('zImage').get('maxConcurrentGenerations');
   return schemas.maxConcurrentGenerations.safeParse(value).data ?? 4;
+}
+
+/** The person's own markup for a document's language, or null. One that cannot be used is no reason to deliver nothing. */
+export function linkTemplate(document: vscode.TextDocument): string | null {
+  const value: unknown = vscode.workspace.getConfiguration('zImage', document).get('linkTemplates');
+  return schemas.linkTemplates.safeParse(value).data?.[document.languageId] ?? null;
 }
 
 /**

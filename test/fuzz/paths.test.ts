@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { URI, Utils } from 'vscode-uri';
 import { candidateFiles } from '../../src/delivery/candidateFiles.ts';
+import { pictureLink } from '../../src/documents/documentLanguage.ts';
 import { pictureHome } from '../../src/documents/pictureHome.ts';
-import { pictureMarkup } from '../../src/documents/pictureMarkup.ts';
 import { relativePath } from '../../src/documents/relativeUri.ts';
 import { checkNameTemplate, pictureName } from '../../src/images/pictureName.ts';
 import { picturesIn } from '../unit/documents/rendered.ts';
 import { sampleRecord, storedPicture } from '../unit/records/sampleRecord.ts';
 import { law } from './law.ts';
 import { anyRepetition, anyText, repeated } from './texts.ts';
+
+function markupOf(languageId: string, path: string, altText: string): string {
+  return pictureLink({ languageId }, { path, altText });
+}
 
 const segments = fc
   .array(anyText, { maxLength: 3 })
@@ -80,12 +84,12 @@ law(
     const [file = ''] = filesFor(folder.toString(), template, prompt);
     const path = relativePath(home.document, file);
     const alt = prompt.toWellFormed().replaceAll(/\s+/g, ' ').trim();
-    const shown = picturesIn(pictureMarkup('markdown', path, prompt));
+    const shown = picturesIn(markupOf('markdown', path, prompt));
     expect(shown.map((each) => ({ ...each, src: each.src.replace(/^\.\/(?=[^/]*:)/, '') }))).toEqual([
       // The parser has no zero character.
       { src: path, alt: alt.replaceAll('\0', '\ufffd') },
     ]);
-    const tag = /^<img src="([^"<>\s]*)" alt="([^"<>]*)">$/.exec(pictureMarkup('html', path, prompt));
+    const tag = /^<img src="([^"<>\s]*)" alt="([^"<>]*)">$/.exec(markupOf('html', path, prompt));
     expect(decoded(tag?.[2])).toBe(alt);
     expect(decodeURIComponent(decoded(tag?.[1])).replace(/^\.\/(?=[^/]*:)/, '')).toBe(path);
   },
@@ -109,7 +113,7 @@ law(
     expect(['usable', 'unusable']).toContain(checkNameTemplate(large).outcome);
     const rules = { saveFolder: large, fileName: large, copyFilesDestination: large };
     expect(pictureHome(home, rules).folder).toContain(':');
-    expect(pictureMarkup('markdown', large.slice(0, 1_000), large)).toMatch(/^!\[/);
-    expect(pictureMarkup('html', large.slice(0, 1_000), large)).toMatch(/^<img /);
+    expect(markupOf('markdown', large.slice(0, 1_000), large)).toMatch(/^!\[/);
+    expect(markupOf('html', large.slice(0, 1_000), large)).toMatch(/^<img /);
   },
 );

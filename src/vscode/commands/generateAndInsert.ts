@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { shownFormat } from '../../documents/documentLanguage.ts';
 import { remember } from '../../documents/keptPlace.ts';
 import type { Draft } from '../../generation/intendOrder.ts';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import type { Orders } from '../../orders/orders.ts';
+import { kindOf } from '../documentKind.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { orderKey } from '../orderKey.ts';
@@ -59,8 +61,9 @@ export class GenerateAndInsert {
       if (target === null || !(await ensureReady(this.#services, { apiBaseUrl, prompts, numImages: 1 }))) {
         return null;
       }
+      const outputFormat = shownFormat(kindOf(document), settings.outputFormat);
       return asked.map(({ text, key }) =>
-        draftOf(text.prompt, { ...settings, numImages: 1 }, settings, {
+        draftOf(text.prompt, { ...settings, outputFormat, numImages: 1 }, settings, {
           kind: 'insert',
           document: document.uri.toString(),
           base: target.base,

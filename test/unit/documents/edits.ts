@@ -1,5 +1,4 @@
-import type { PlannedEdit } from '../../../src/documents/insertionPoint.ts';
-import type { Range } from '../../../src/documents/keptPlace.ts';
+import type { PlannedEdit, Range } from '../../../src/documents/keptPlace.ts';
 
 /** A text whose range is written between « and ». */
 export function marked(document: string): { text: string; range: Range } {
@@ -7,6 +6,9 @@ export function marked(document: string): { text: string; range: Range } {
   return { text: before + own + behind, range: { start: before.length, end: before.length + own.length } };
 }
 
-export function applied(text: string, { start, end, text: inserted }: PlannedEdit): string {
-  return text.slice(0, start) + inserted + text.slice(end);
+/** From the end to the start none shifts another. */
+export function applied(text: string, ...edits: readonly PlannedEdit[]): string {
+  return edits
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((all, { start, end, text: inserted }) => all.slice(0, start) + inserted + all.slice(end), text);
 }

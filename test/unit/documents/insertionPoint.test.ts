@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { insertAfter, insertInstead } from '../../../src/documents/insertionPoint.ts';
-import type { MarkupForm } from '../../../src/documents/pictureMarkup.ts';
+import { html } from '../../../src/documents/languages/html.ts';
+import type { Language } from '../../../src/documents/languages/language.ts';
+import { markdown } from '../../../src/documents/languages/markdown.ts';
+import { plain } from '../../../src/documents/languages/plain.ts';
 import { applied, marked } from './edits.ts';
 
 /** What a document becomes, whose selection is written between « and ». */
-function after(form: MarkupForm, document: string): string {
+function after(known: Language, document: string): string {
   const { text, range } = marked(document);
   const endOfLine = text.includes('\r\n') ? '\r\n' : '\n';
-  return applied(text, insertAfter({ text, form, endOfLine }, range, 'PICTURE'));
+  const language = { ...known, block: () => ['PICTURE'] };
+  return applied(text, insertAfter({ text, language, endOfLine }, range, { path: '', altText: '' }));
 }
 
 describe('in Markdown the picture is a block of its own', () => {
@@ -61,12 +65,12 @@ describe('in Markdown the picture is a block of its own', () => {
       'A hare\n\n  a fox\n in snow\n\nPICTURE\n\nNight',
     ],
   ])('%s', (_, document, expected) => {
-    expect(after('markdown', document)).toBe(expected);
+    expect(after(markdown, document)).toBe(expected);
   });
 
   test('also where blocks stand in each other deeper than the parser goes', () => {
     const deep = '> '.repeat(9_000);
-    expect(after('markdown', `${deep}a «fox»\n\nNight`) === `${deep}a fox\n\nPICTURE\n\nNight`).toBe(true);
+    expect(after(markdown, `${deep}a «fox»\n\nNight`) === `${deep}a fox\n\nPICTURE\n\nNight`).toBe(true);
   });
 });
 
@@ -118,31 +122,29 @@ describe('in HTML the picture stands behind the outermost block', () => {
       '<p title="a > b">A fox\n</p>\nPICTURE\nEnd',
     ],
   ])('%s', (_, document, expected) => {
-    expect(after('html', document)).toBe(expected);
+    expect(after(html, document)).toBe(expected);
   });
 
   test('a custom element whose name begins as that of a script is none', () => {
-    expect(after('html', '<style-guide>\n<p>A «fox»\n</p>\n</style-guide>')).toBe(
+    expect(after(html, '<style-guide>\n<p>A «fox»\n</p>\n</style-guide>')).toBe(
       '<style-guide>\n<p>A fox\n</p>\nPICTURE\n</style-guide>',
     );
   });
 
   test('a quote mark without its pair ends no search', () => {
-    expect(after('html', "<p title=don't>A «fox»\n</p>\nEnd")).toBe(
-      "<p title=don't>A fox\n</p>\nPICTURE\nEnd",
-    );
+    expect(after(html, "<p title=don't>A «fox»\n</p>\nEnd")).toBe("<p title=don't>A fox\n</p>\nPICTURE\nEnd");
   });
 
   test.each([
     ['tags that never end, and one quote mark', `${'<a '.repeat(100_000)}"`],
     ['ends of what was never begun', '<ol>'.repeat(100_000) + '</ul>'.repeat(100_000)],
   ])('also before %s', { timeout: 20_000 }, (_, nasty) => {
-    expect(after('html', `<p>A «fox»</p>\n${nasty}`).startsWith('<p>A fox</p>\nPICTURE\n')).toBe(true);
+    expect(after(html, `<p>A «fox»</p>\n${nasty}`).startsWith('<p>A fox</p>\nPICTURE\n')).toBe(true);
   });
 
   test('also in a document of tags that never end', { timeout: 20_000 }, () => {
     const open = '<a '.repeat(100_000);
-    expect(after('html', `<p>A «fox»</p>\n${open}`).startsWith('<p>A fox</p>\nPICTURE\n<a ')).toBe(true);
+    expect(after(html, `<p>A «fox»</p>\n${open}`).startsWith('<p>A fox</p>\nPICTURE\n<a ')).toBe(true);
   });
 });
 
@@ -155,7 +157,7 @@ describe('elsewhere the path stands on the next line', () => {
     ['plain text, with CRLF', 'A «fox»\r\nNight', 'A fox\r\nPICTURE\r\nNight'],
     ['whole lines', '«A fox\n\n»Night', 'A fox\nPICTURE\n\nNight'],
   ])('%s', (_, document, expected) => {
-    expect(after('path', document)).toBe(expected);
+    expect(after(plain, document)).toBe(expected);
   });
 });
 
@@ -167,6 +169,8 @@ describe('in the place of the words', () => {
     ['A « »fox', 'A PICTURE fox'],
   ])('%j', (document, expected) => {
     const { text, range } = marked(document);
-    expect(applied(text, insertInstead(text, range, 'PICTURE'))).toBe(expected);
+    const context = { text, language: plain, endOfLine: '\n' };
+    const edits = insertInstead(context, range, { path: 'PICTURE', altText: '' });
+    expect(applied(text, ...edits)).toBe(expected);
   });
 });

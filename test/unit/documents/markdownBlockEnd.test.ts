@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pictureLink } from '../../../src/documents/documentLanguage.ts';
 import { insertAfter } from '../../../src/documents/insertionPoint.ts';
+import { markdown } from '../../../src/documents/languages/markdown.ts';
 import { markdownBlockEnd } from '../../../src/documents/markdownBlockEnd.ts';
-import { pictureMarkup } from '../../../src/documents/pictureMarkup.ts';
 import { altTexts, relativePaths } from './arbitraries.ts';
 import { applied } from './edits.ts';
 import { htmlOf, picturesIn } from './rendered.ts';
@@ -75,11 +76,11 @@ test(
         fc.pre(!(text[offset - 1] === '\r' && text[offset] === '\n'));
         const known = picturesIn(text).length;
         const planned = insertAfter(
-          { text, form: 'markdown', endOfLine },
+          { text, language: markdown, endOfLine },
           { start: offset, end: offset },
-          '![]()',
+          { path: '', altText: '' },
         );
-        const markup = pictureMarkup('markdown', path, altText);
+        const markup = pictureLink({ languageId: 'markdown' }, { path, altText });
         const shown = applied(text, { ...planned, text: planned.text.replace('![]()', () => markup) });
         const added = picturesIn(shown).filter(({ alt }) => alt === altText.replaceAll(/\s+/g, ' ').trim());
         expect(picturesIn(shown)).toHaveLength(known + 1);
@@ -97,7 +98,11 @@ test('every line break of the edit is one of the document', () => {
     fc.property(documents, fc.nat(), ({ text, endOfLine }, at) => {
       const offset = at % (text.length + 1);
       fc.pre(!(text[offset - 1] === '\r' && text[offset] === '\n'));
-      const planned = insertAfter({ text, form: 'markdown', endOfLine }, { start: offset, end: offset }, 'x');
+      const planned = insertAfter(
+        { text, language: markdown, endOfLine },
+        { start: offset, end: offset },
+        { path: 'x', altText: 'x' },
+      );
       const breaks = new Set(applied(text, planned).match(/\r?\n|\r/g));
       expect([...breaks].filter((each) => each !== endOfLine)).toEqual([]);
     }),
