@@ -9,7 +9,7 @@ export function restructuredTextLastLine(lines: readonly string[], first: number
   let at = first;
   for (;;) {
     const line = lines[at] ?? '';
-    isList ||= item.test(line);
+    isList ||= isItem(lines, at);
     if (tableBorder.test(line)) {
       const end = (index: number): boolean =>
         tableBorder.test(lines[index] ?? '') && isBlank(lines[index + 1]);
@@ -26,9 +26,15 @@ export function restructuredTextLastLine(lines: readonly string[], first: number
       return at;
     }
     const isQuotedCode = (lines[at] ?? '').trimEnd().endsWith('::') && /^[!-/:-@[-`{-~]/.test(following);
-    if (!/^\s/.test(following) && !(isList && item.test(following)) && !isQuotedCode) {
+    if (!/^\s/.test(following) && !(isList && isItem(lines, next)) && !isQuotedCode) {
       return at;
     }
     at = next;
   }
+}
+
+/** A term of a definition list has its definition on the next line. */
+function isItem(lines: readonly string[], at: number): boolean {
+  const [line = '', next = ''] = lines.slice(at, at + 2);
+  return item.test(line) || (/^(?!\.\. )\S/.test(line) && /^\s+\S/.test(next));
 }

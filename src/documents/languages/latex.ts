@@ -24,10 +24,26 @@ function altText(text: string): string {
   return text.replaceAll(/[\\{}$&#%_~^]|-(?=-)/g, (mark) => named[mark] ?? `\\${mark}`);
 }
 
-/** What TeX would read in its own way, as a command that expands to the letter. */
+const letters: Readonly<Record<string, string>> = {
+  '#': 'hash',
+  '%': 'percent',
+  '{': 'left_brace',
+  '}': 'right_brace',
+  '\\': 'backslash',
+};
+
+/** What means something to TeX, as a command of LaTeX that expands to the letter alone. */
 function path(relative: string): string {
-  return relative.replaceAll(
-    /[#%{}\\]|\^(?=\^)|(?<=\^)\^/g,
-    (mark) => `\\csname @gobble\\expandafter\\endcsname\\string\\${mark}`,
+  return (
+    relative
+      // A blank behind a command is no blank.
+      .replaceAll(
+        /([#%{}\\])( ?)/g,
+        (_, mark: string, blank: string) =>
+          `\\csname c_${letters[mark] ?? ''}_str\\endcsname${blank === '' ? '' : '\\space'} `,
+      )
+      .replaceAll(/\^(?=\^)|(?<=\^)\^/g, '\\string^')
+      // Else it would be the person's own folder.
+      .replace(/^~/, './~')
   );
 }

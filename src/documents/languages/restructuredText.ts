@@ -3,6 +3,12 @@ import { restructuredTextLastLine } from '../restructuredTextBlocks.ts';
 import { blockAt, isWholeBlock } from '../textBlocks.ts';
 import { language, type Spot, type WrittenPicture } from './language.ts';
 
+/** Docutils reads no line of more than 10,000 characters. */
+const shortLine = /\S.{0,8000}(?!\S)|\S{1,8000}/gu;
+
+/** Nor does it read longer definitions. */
+const longestDefinition = 9_000;
+
 export const restructuredText = language({
   path,
   // Options are not looked into for marks.
@@ -17,6 +23,9 @@ export const restructuredText = language({
       const lines = directive(picture, '..').map((line, at) => (at === 0 ? line : indentation + line));
       return [{ ...range, text: lines.join(endOfLine) }];
     }
+    if (picture.altText.length > longestDefinition) {
+      return null;
+    }
     const [before, behind] = [text.slice(0, range.start).at(-1), text[range.end]];
     const inline = apartFrom(before) + restructuredText.inline(picture) + apartFrom(behind);
     // Within a line stands a name, and what it means behind the block.
@@ -29,7 +38,8 @@ export const restructuredText = language({
 });
 
 function directive({ path: target, altText }: WrittenPicture, marker: string): string[] {
-  return [`${marker} image:: ${target}`, `   :alt: ${altText}`];
+  const [first = '', ...others] = altText.match(shortLine) ?? [];
+  return [`${marker} image:: ${target}`, `   :alt: ${first}`, ...others.map((line) => `     ${line}`)];
 }
 
 function spotAfter(text: string, offset: number): Spot {
