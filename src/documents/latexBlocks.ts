@@ -26,9 +26,7 @@ function lastLine(lines: readonly string[], first: number): number {
     if (opaque !== null && close < 0) {
       continue;
     }
-    opaque = null;
-    const read = depthOf(line.slice(Math.max(close, 0)), depth);
-    ({ depth, opaque } = read);
+    ({ depth, opaque } = depthOf(line.slice(Math.max(close, 0)), depth));
     const next = lines[at + 1] ?? '';
     const ends = isBlank(next) || /^[^%]*\\end\{document\}/.test(next) || line.includes('\\begin{document}');
     if (opaque === null && depth <= 0 && ends) {

@@ -14,7 +14,8 @@ export class EditorWorkspace implements Workspace {
 
   async openDocument(uri: string): Promise<DocumentNow | null> {
     const open = this.documentNow(uri);
-    if (uri.startsWith('untitled:') || (open !== null && hasTab(uri))) {
+    // An open cell has no tab and no file of its own; its notebook has.
+    if (/^(?:untitled|vscode-notebook-cell):/.test(uri) || (open !== null && hasTab(uri))) {
       return open;
     }
     // The editor remembers a closed document for a while, also when its file is gone.

@@ -3,6 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPlants } from '../chaos/findPlants.ts';
 import { runMatrix } from '../chaos/matrix.ts';
+import { proveLanguages } from '../renderers/proof.ts';
 import { startLocalRunComfy } from '../runcomfy/server.ts';
 import { findChromium } from './chromium.ts';
 import type { Counts } from './counts.ts';
@@ -47,6 +48,7 @@ export const stages: readonly Stage[] = [
     [
       { name: 'unit', run: () => runVitest() },
       { name: 'fuzz', run: () => fuzz({ times: 1 }) },
+      { name: 'renderers', run: renderers },
     ],
   ],
   // A VS Code takes both cores to start, so these follow each other.
@@ -114,6 +116,15 @@ async function plantedBugs(): Promise<Counts> {
 async function matrix({ short }: { readonly short: boolean }): Promise<Counts> {
   const lines: string[] = [];
   const counts = await runMatrix({ short, report: short ? (line) => lines.push(line) : console.log });
+  if (counts.failed > 0) throw new FailedTests(counts, lines.join('\n'));
+  return counts;
+}
+
+/** Three pictures in each document language whose own tool npm has; `npm run test:renderers` has the rest. */
+async function renderers(): Promise<Counts> {
+  const lines: string[] = [];
+  const seed = Date.now() % 1_000_000;
+  const counts = await proveLanguages({ seed, short: true, only: [], report: (line) => lines.push(line) });
   if (counts.failed > 0) throw new FailedTests(counts, lines.join('\n'));
   return counts;
 }

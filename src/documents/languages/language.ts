@@ -42,7 +42,7 @@ export interface Language {
   readonly formats: readonly PictureFormat[];
 }
 
-export interface Target {
+interface Target {
   readonly text: string;
   readonly endOfLine: string;
   readonly range: Range;

@@ -37,10 +37,10 @@ function filled(template: string, { path, altText, plain }: WrittenPicture): str
     rawPath: plain.path,
     rawAlt: plain.altText,
   };
-  return template.replaceAll(variable, (_, name: string, pattern?: string, replacement = '') => {
+  return template.replaceAll(variable, (_, name: string, pattern?: string, replacement?: string) => {
     const value = values[name] ?? '';
     const matched = pattern === undefined ? null : patternOf(pattern);
-    return matched === null ? value : value.replaceAll(matched, replacement.replaceAll('\\/', '/'));
+    return matched === null ? value : value.replaceAll(matched, (replacement ?? '').replaceAll('\\/', '/'));
   });
 }
 

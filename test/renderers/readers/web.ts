@@ -1,5 +1,4 @@
-import type { Reader } from '../reader.ts';
-import { pathOf, type FoundPicture } from '../reader.ts';
+import { pathOf, type FoundPicture, type Reader } from '../reader.ts';
 import { tool } from '../tools.ts';
 import { readHtml } from './htmlPictures.ts';
 
