@@ -1,4 +1,5 @@
-import type { Insertion } from '../records/generationRecord.ts';
+import type { Insertion, SavedFile } from '../records/generationRecord.ts';
+import { pictureFile, savedFile } from './pictureFile.ts';
 import { placeIn, planEdit } from './planEdit.ts';
 import { preparePictures, type Begun, type Prepared } from './preparePictures.ts';
 import { holds, type Waiting } from './waiting.ts';
@@ -11,8 +12,12 @@ export type Inserted =
   | { readonly outcome: 'inserted'; readonly waiting: Waiting; readonly picture: string }
   | { readonly outcome: 'notInserted'; readonly waiting: Waiting; readonly why: NotInserted };
 
-/** Puts down how far an insertion has come, before the next thing is done. */
-export type Progress = (waiting: Waiting, progress: Insertion['progress']) => Promise<void>;
+/** Puts down how far an insertion has come, before the next thing is done; at its end with the file that was saved. */
+export type Progress = (
+  waiting: Waiting,
+  progress: Insertion['progress'],
+  saved: SavedFile | null,
+) => Promise<void>;
 
 /** A name can be taken, or the document changed, between a look and the edit. */
 const mostTries = 5;
@@ -23,13 +28,14 @@ const mostTries = 5;
  */
 export async function insertPictures(
   document: string,
-  all: readonly Waiting[],
+  stored: readonly Waiting[],
   workspace: Workspace,
   onProgress: Progress,
 ): Promise<Inserted[]> {
+  const all = stored.map((each) => asFile(each, workspace));
   const begun: Begun = new Map(all.map((waiting) => [waiting, waiting.record.delivery.progress]));
   const results: Inserted[] = [];
-  let left = all;
+  let left: readonly Waiting[] = all;
   for (let attempt = 1; attempt <= mostTries && left.length > 0; attempt++) {
     const opened = await workspace.openDocument(document);
     if (opened === null) {
@@ -49,10 +55,17 @@ export async function insertPictures(
   results.push(...left.map((waiting) => notInserted(waiting, 'notEditable')));
   for (const result of results) {
     if (result.outcome === 'inserted') {
-      await onProgress(result.waiting, { step: 'done', picture: result.picture });
+      const { waiting, picture } = result;
+      const bytes = (await workspace.readFile(picture)) ?? waiting.bytes;
+      await onProgress(waiting, { step: 'done', picture }, savedFile(waiting.picture, picture, bytes));
     }
   }
   return results;
+}
+
+/** From here on its bytes are those of its file: a try after a crash must give the same. */
+function asFile(waiting: Waiting, workspace: Workspace): Waiting {
+  return { ...waiting, bytes: pictureFile(waiting, waiting.record.delivery.embedPrompt, workspace) };
 }
 
 /** What is certain of a picture before the document is touched; else the picture, which still waits. */
@@ -81,7 +94,7 @@ async function insertAll(
   for (const { waiting, file, markup } of prepared) {
     const progress = { step: 'begun', picture: file, markup } as const;
     begun.set(waiting, progress);
-    await onProgress(waiting, progress);
+    await onProgress(waiting, progress, null);
   }
   // From here to the edit nothing is awaited: the text must be the one that the edit was made for.
   const now = workspace.documentNow(document.uri);

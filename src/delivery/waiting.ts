@@ -1,3 +1,4 @@
+import { isSamePicture } from '../images/samePicture.ts';
 import type { InsertionRecord, StoredPicture } from '../records/generationRecord.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,8 +11,8 @@ export interface Waiting {
   readonly standing?: string | null;
 }
 
-/** Whether a file is this very picture. */
+/** Whether a file is this very picture, whatever is told in it about it. */
 export async function holds(file: string, { bytes }: Waiting, workspace: Workspace): Promise<boolean> {
   const found = await workspace.readFile(file);
-  return found !== null && Buffer.compare(found, bytes) === 0;
+  return found !== null && isSamePicture(found, bytes);
 }

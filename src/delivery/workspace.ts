@@ -27,6 +27,8 @@ export interface Workspace {
   readFile(uri: string): Promise<Uint8Array | null>;
   /** A whole new file, never half of one; false where something stands there. Throws where it cannot be written. */
   createFile(uri: string, bytes: Uint8Array): Promise<boolean>;
+  /** That a picture goes into a file which does not tell where it comes from, and why: nobody is disturbed for it. */
+  notMarked(generation: string, why: string): void;
   /** False where nothing was changed: a file was taken, the document changed meanwhile, or it cannot be edited. */
   apply(edit: DocumentEdit): Promise<boolean>;
 }

@@ -89,14 +89,11 @@ async function insertInto(
   { workspace, book, log }: DeliveryTools,
 ): Promise<Delivered[]> {
   try {
-    return await insertPictures(document, pictures, workspace, async ({ record, picture }, progress) => {
+    return await insertPictures(document, pictures, workspace, async ({ record }, progress, saved) => {
       const updated = book.update(record.id, (current) => ({
         ...current,
         delivery: { ...record.delivery, progress },
-        saved:
-          progress.step === 'done'
-            ? [...current.saved, { index: picture.index, file: progress.picture, sha256: picture.sha256 }]
-            : current.saved,
+        saved: saved === null ? current.saved : [...current.saved, saved],
       }));
       // Once it stands in the document, that is true whether it could be put down or not.
       await (progress.step === 'done' ? updated.catch(noted(`The insertion of ${record.id}`)) : updated);

@@ -5,7 +5,10 @@ export interface DropCandidate {
   readonly picture: StoredPicture;
 }
 
-/** How many bytes the store holds for some records, and what could be dropped if it is too much: the oldest first. */
+/**
+ * How many bytes the store holds for some records, and what could be dropped if it is too much: the oldest first. Of a
+ * candidate it must still be seen that its saved file stands.
+ */
 export function dropCandidates(records: readonly GenerationRecord[]): {
   readonly total: number;
   readonly candidates: readonly DropCandidate[];
@@ -19,7 +22,7 @@ export function dropCandidates(records: readonly GenerationRecord[]): {
   return {
     total: kept.reduce((sum, { picture }) => sum + picture.byteLength, 0),
     candidates: kept.filter(({ record, picture }) =>
-      record.saved.some(({ index, sha256 }) => index === picture.index && sha256 === picture.sha256),
+      record.saved.some(({ index }) => index === picture.index),
     ),
   };
 }

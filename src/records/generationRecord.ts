@@ -101,6 +101,8 @@ const insertion = z.object({
   /** URI of the folder that the picture is saved in. */
   folder: z.string(),
   fileName: z.string(),
+  /** Whether its file tells the prompt. Chosen with the order, so that each try makes the same file. */
+  embedPrompt: z.boolean().default(true),
   progress: z.discriminatedUnion('step', [
     z.object({ step: z.literal('pending') }),
     /** On disk before the document is touched, so that a second try finds what the first one did. */

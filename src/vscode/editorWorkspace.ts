@@ -3,13 +3,16 @@ import * as vscode from 'vscode';
 import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace.ts';
 import { kindOf } from './documentKind.ts';
 import type { FollowedPlaces } from './followedPlaces.ts';
+import type { Log } from './log.ts';
 
 /** The person's workspace, through the editor: local, remote or virtual files alike. */
 export class EditorWorkspace implements Workspace {
   readonly #places: FollowedPlaces;
+  readonly #log: Log;
 
-  constructor(places: FollowedPlaces) {
+  constructor(places: FollowedPlaces, log: Log) {
     this.#places = places;
+    this.#log = log;
   }
 
   async openDocument(uri: string): Promise<DocumentNow | null> {
@@ -65,6 +68,10 @@ export class EditorWorkspace implements Workspace {
       }
       throw error;
     }
+  }
+
+  notMarked(generation: string, why: string): void {
+    this.#log.warn(`${generation}: its file does not tell where the picture comes from, because ${why}`);
   }
 
   async apply({ document, files, changes }: DocumentEdit): Promise<boolean> {

@@ -41,7 +41,7 @@ async function explainOnce({ context }: Services): Promise<boolean> {
   const agreed = await confirm(
     vscode.l10n.t('Generate images with RunComfy?'),
     vscode.l10n.t(
-      'The selected text is sent to RunComfy, which generates the image and charges your account for it. This is said only once.',
+      'The selected text is sent to RunComfy, which generates the image and charges your account for it. Saved image files tell that they were generated, and from which text; the setting zImage.embedPrompt leaves the text out. This is said only once.',
     ),
     vscode.l10n.t('Generate'),
   );

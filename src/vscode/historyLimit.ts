@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { dropCandidates } from '../records/dropCandidates.ts';
-import { standingFile } from './pictureActions.ts';
+import { standsElsewhere } from '../delivery/standingFile.ts';
+import { dropCandidates, type DropCandidate } from '../records/dropCandidates.ts';
 import type { Services } from './services.ts';
 import { readSetting } from './settings.ts';
 import { show } from './words/message.ts';
@@ -9,8 +9,8 @@ const megabyte = 1_000_000;
 const askedKey = 'historyLimitAsked';
 
 /**
- * Keeps the pictures in our store within `zImage.historyLimit`. Only bytes are dropped that still stand, by their
- * hash, in a file of the person's; where that is not enough, the person is asked once for each limit.
+ * Keeps the pictures in our store within `zImage.historyLimit`. Only bytes are dropped of a picture that still
+ * stands in a file of the person's, as it was saved; where that is not enough, the person is asked once for each limit.
  */
 export async function keepHistoryLimit(services: Services, showGallery: () => Promise<void>): Promise<void> {
   const { book, context, log } = services;
@@ -22,7 +22,7 @@ export async function keepHistoryLimit(services: Services, showGallery: () => Pr
     if (left <= limit) {
       return;
     }
-    if ((await standingFile(record, picture.index, services)) !== null) {
+    if (await canBeDropped({ record, picture }, services)) {
       await book.dropBytes(record.id, picture.index);
       left -= picture.byteLength;
       log.info(`${record.id}: the bytes of picture ${picture.index} were dropped, which is saved in a file`);
@@ -49,4 +49,9 @@ export async function keepHistoryLimit(services: Services, showGallery: () => Pr
   } else if (action === 'settings') {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'zImage.historyLimit');
   }
+}
+
+async function canBeDropped({ record, picture }: DropCandidate, services: Services): Promise<boolean> {
+  const stored = picture.path === null ? null : await services.store.readPicture(picture.path);
+  return stored !== null && standsElsewhere(record, picture.index, stored, services.workspace);
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { insertPictures, type NotInserted } from '../delivery/insertPictures.ts';
+import { standingFile } from '../delivery/standingFile.ts';
 import { remember } from '../documents/keptPlace.ts';
 import type { Insertion } from '../records/generationRecord.ts';
 import { isReadOnly } from './isReadOnly.ts';
-import { openedDocument, putSaved, standingFile, type PictureAtHand } from './pictureActions.ts';
+import { openedDocument, putSaved, type PictureAtHand } from './pictureActions.ts';
 import { homeBesideDocument } from './pictureHome.ts';
 import type { Services } from './services.ts';
+import { readSetting } from './settings.ts';
 
 export type InsertedByHand =
   | { readonly outcome: 'inserted'; readonly document: vscode.Uri }
@@ -25,7 +27,7 @@ export async function insertByHand(at: PictureAtHand, services: Services): Promi
   }
   const text = document.getText();
   const cursor = worked.cursor() ?? { start: text.length, end: text.length };
-  const standing = await standingFile(at.record, at.picture.index, services);
+  const standing = await standingFile(at.record, at.picture.index, services.workspace);
   const delivery: Insertion = {
     kind: 'insert',
     document: document.uri.toString(),
@@ -34,12 +36,13 @@ export async function insertByHand(at: PictureAtHand, services: Services): Promi
     position: 'after',
     folder: home.folder,
     fileName: home.fileName,
+    embedPrompt: readSetting('embedPrompt', document),
     progress: { step: 'pending' },
   };
   const waiting = { ...at, record: { ...at.record, delivery }, standing: standing?.file ?? null };
   services.places.forget(at.record.id);
-  const [result] = await insertPictures(delivery.document, [waiting], services.workspace, (_, progress) =>
-    progress.step === 'done' ? putSaved(at, progress.picture, services) : Promise.resolve(),
+  const [result] = await insertPictures(delivery.document, [waiting], services.workspace, (_, __, saved) =>
+    saved === null ? Promise.resolve() : putSaved(at.record, saved, services),
   );
   return result?.outcome === 'notInserted'
     ? { outcome: 'notInserted', why: result.why }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { candidateFiles } from '../delivery/candidateFiles.ts';
+import { pictureFile, savedFile } from '../delivery/pictureFile.ts';
 import { savePicture } from '../delivery/savePicture.ts';
+import { standingFile } from '../delivery/standingFile.ts';
 import { pictureLink } from '../documents/documentLanguage.ts';
 import type { PictureHome } from '../documents/pictureHome.ts';
 import { relativePath } from '../documents/relativeUri.ts';
@@ -11,10 +13,10 @@ import {
   type SavedFile,
   type StoredPicture,
 } from '../records/generationRecord.ts';
-import { hashOf } from '../records/recordStore.ts';
 import { kindOf } from './documentKind.ts';
 import { homeBesideDocument, homeInWorkspace } from './pictureHome.ts';
 import type { Services } from './services.ts';
+import { readSetting } from './settings.ts';
 import { notSaved, pictureGone } from './words/deliveries.ts';
 import { show } from './words/message.ts';
 
@@ -50,28 +52,13 @@ async function bytesOf(
   if (stored !== null) {
     return stored;
   }
-  const saved = await standingFile(record, picture.index, services);
+  const saved = await standingFile(record, picture.index, services.workspace);
   return saved === null ? null : services.workspace.readFile(saved.file);
-}
-
-/** The file that a picture was saved as, if it still stands there as it was saved. */
-export async function standingFile(
-  record: GenerationRecord,
-  index: number,
-  { workspace }: Services,
-): Promise<SavedFile | null> {
-  for (const saved of record.saved.filter((each) => each.index === index).toReversed()) {
-    const bytes = await workspace.readFile(saved.file);
-    if (bytes !== null && hashOf(bytes) === saved.sha256) {
-      return saved;
-    }
-  }
-  return null;
 }
 
 /** Saves by the rules, or finds where it was saved; asks where there is no folder. Null where nothing was saved. */
 export async function save(at: PictureAtHand, services: Services): Promise<string | null> {
-  const standing = await standingFile(at.record, at.picture.index, services);
+  const standing = await standingFile(at.record, at.picture.index, services.workspace);
   if (standing !== null) {
     return standing.file;
   }
@@ -79,12 +66,13 @@ export async function save(at: PictureAtHand, services: Services): Promise<strin
   if (home === null) {
     return saveAs(at, services);
   }
-  const { record, picture, bytes } = at;
+  const { record, picture } = at;
+  const bytes = fileBytes(at, home.folder, services);
   const saved = await savePicture(home.folder, home.fileName, record, picture, bytes, services.workspace);
   switch (saved.outcome) {
     case 'saved':
     case 'stoodThere':
-      await putSaved(at, saved.file, services);
+      await putSaved(record, savedFile(picture, saved.file, bytes), services);
       return saved.file;
     case 'notSaved':
       services.log.error(`A picture could not be saved in ${home.folder}`, saved.failure);
@@ -103,14 +91,20 @@ export async function saveAs(at: PictureAtHand, services: Services): Promise<str
   if (target === undefined) {
     return null;
   }
+  const bytes = fileBytes(at, target.toString(), services);
   try {
-    await vscode.workspace.fs.writeFile(target, at.bytes);
+    await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     services.log.error(`A picture could not be saved as ${target.toString()}`, error);
     return (await show(notSaved())) === 'saveAs' ? saveAs(at, services) : null;
   }
-  await putSaved(at, target.toString(), services);
+  await putSaved(at.record, savedFile(at.picture, target.toString(), bytes), services);
   return target.toString();
+}
+
+/** What a picture is as a file, by the rules that hold where it goes. */
+function fileBytes(at: PictureAtHand, place: string, { workspace }: Services): Uint8Array {
+  return pictureFile(at, readSetting('embedPrompt', vscode.Uri.parse(place)), workspace);
 }
 
 /** The markup that shows a saved file in a document, or in Markdown at the workspace's root where there is none. */
@@ -124,11 +118,11 @@ export function linkTo(file: string, altText: string, document: vscode.TextDocum
 
 /** That a picture stands in a file of the person's. What was ordered to be inserted is done with that. */
 export async function putSaved(
-  { record, picture, bytes }: PictureAtHand,
-  file: string,
+  record: GenerationRecord,
+  saved: SavedFile,
   services: Services,
 ): Promise<void> {
-  const saved = { index: picture.index, file, sha256: hashOf(bytes) };
+  const { file } = saved;
   const updated = await services.book.update(record.id, (current) => ({
     ...current,
     saved: [...current.saved.filter((each) => each.file !== file), saved],

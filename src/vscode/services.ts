@@ -85,7 +85,7 @@ export function createServices(context: vscode.ExtensionContext, log: Log): Serv
     log,
     tokens,
     places,
-    workspace: new EditorWorkspace(places),
+    workspace: new EditorWorkspace(places, log),
     worked,
     store,
     book,

@@ -21,6 +21,8 @@ const schemas = {
     .refine((template) => checkNameTemplate(withoutDocumentVariables(template)).outcome === 'usable'),
   insertPosition: z.enum(['after', 'replace']),
   linkTemplates: z.record(z.string(), z.string().refine(isLinkTemplate)),
+  /** A value that cannot be used keeps nothing from being saved: it is taken for the careful one. */
+  embedPrompt: z.boolean().catch(false),
   apiBaseUrl: z.string().transform((text, context) => {
     const url = parseApiBaseUrl(text);
     if (url === null) {
@@ -78,6 +80,7 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
     fileName: read('fileName'),
     insertPosition: read('insertPosition'),
     linkTemplates: read('linkTemplates'),
+    embedPrompt: read('embedPrompt'),
     apiBaseUrl: read('apiBaseUrl'),
     maxConcurrentGenerations: read('maxConcurrentGenerations'),
     historyLimit: read('historyLimit'),

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkPicture } from '../../src/images/checkPicture.ts';
+import { isSamePicture } from '../../src/images/samePicture.ts';
 import { isSettled, type GenerationRecord } from '../../src/records/generationRecord.ts';
 import { until } from '../launch/until.ts';
 import type { ChaosHost } from './chaosHost.ts';
@@ -115,11 +115,14 @@ function wordFaults(said: readonly string[], step: Verdict['step'], paid: number
 function fileFaults(host: ChaosHost, record: GenerationRecord | null, text: string, file: string): string[] {
   const [, target = ''] = /!\[[^\]]*\]\(([^)]+)\)/.exec(text) ?? [];
   const linked = target === '' ? null : join(dirname(file), decodeURI(target));
-  const known = record?.state.step === 'stored' ? record.state.pictures.map(({ sha256 }) => sha256) : [];
+  const known =
+    record?.state.step === 'stored' ? record.state.pictures.flatMap(({ path }) => path ?? []) : [];
   return [
     ...[join(host.workspace, 'images'), join(host.storage, 'pictures')].flatMap(halfFiles),
     ...(linked !== null && !existsSync(linked) ? ['the link leads nowhere'] : []),
-    ...(linked !== null && existsSync(linked) && !known.includes(hashOf(linked))
+    ...(linked !== null &&
+    existsSync(linked) &&
+    !known.some((path) => isSamePicture(readFileSync(linked), readFileSync(join(host.storage, path))))
       ? ['another picture is linked']
       : []),
   ];
@@ -130,8 +133,4 @@ function halfFiles(folder: string): string[] {
   return names
     .filter((name) => checkPicture(readFileSync(join(folder, name))).outcome !== 'whole')
     .map((name) => `half a file: ${name}`);
-}
-
-function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

@@ -55,7 +55,7 @@ export class GenerateAndInsert {
     }
     try {
       const settings = readSettings(document);
-      const { apiBaseUrl, insertPosition } = settings;
+      const { apiBaseUrl, insertPosition, embedPrompt } = settings;
       const target = await targetFor(document, settings);
       const prompts = texts.map(({ prompt }) => prompt);
       if (target === null || !(await ensureReady(this.#services, { apiBaseUrl, prompts, numImages: 1 }))) {
@@ -71,6 +71,7 @@ export class GenerateAndInsert {
           position: insertPosition,
           folder: target.folder,
           fileName: target.fileName,
+          embedPrompt,
           progress: { step: 'pending' },
         }),
       );

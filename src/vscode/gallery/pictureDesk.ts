@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import { standingFile } from '../../delivery/standingFile.ts';
 import { fetchAgain } from '../../generation/fetchAgain.ts';
 import type { PictureAction } from '../../protocol.ts';
 import { insertByHand } from '../insertByHand.ts';
@@ -9,7 +10,6 @@ import {
   pictureAtHand,
   save,
   saveAs,
-  standingFile,
   type PictureAtHand,
 } from '../pictureActions.ts';
 import type { Services } from '../services.ts';
@@ -142,7 +142,8 @@ export class PictureDesk implements vscode.Disposable {
   /** In full size, in the editor's own image preview. */
   async #open({ record, picture }: PictureAtHand): Promise<void> {
     const { context } = this.#services;
-    const standing = picture.path === null ? await standingFile(record, picture.index, this.#services) : null;
+    const standing =
+      picture.path === null ? await standingFile(record, picture.index, this.#services.workspace) : null;
     const uri =
       picture.path === null
         ? vscode.Uri.parse(standing?.file ?? '')

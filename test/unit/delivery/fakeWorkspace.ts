@@ -5,6 +5,7 @@ import type { Range } from '../../../src/documents/keptPlace.ts';
 export class FakeWorkspace implements Workspace {
   readonly files = new Map<string, Uint8Array>();
   readonly edits: DocumentEdit[] = [];
+  readonly unmarked: string[] = [];
   readonly followed = new Map<string, Range>();
   document: DocumentNow | null;
   /** Called before each edit, for what happens between a look and the edit; true refuses it. */
@@ -50,6 +51,10 @@ export class FakeWorkspace implements Workspace {
       this.files.set(uri, bytes);
     }
     return Promise.resolve(free);
+  }
+
+  notMarked(generation: string): void {
+    this.unmarked.push(generation);
   }
 
   apply(edit: DocumentEdit): Promise<boolean> {

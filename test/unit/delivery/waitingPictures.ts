@@ -13,6 +13,7 @@ export interface Order {
   readonly bytes?: Uint8Array;
   readonly position?: 'after' | 'replace';
   readonly fileName?: string;
+  readonly embedPrompt?: boolean;
   readonly progress?: Insertion['progress'];
 }
 
@@ -62,6 +63,7 @@ export function waitingPicture(order: Order): Waiting {
       position: order.position ?? 'after',
       folder,
       fileName: order.fileName ?? '${slug}',
+      embedPrompt: order.embedPrompt ?? true,
       progress: order.progress ?? { step: 'pending' },
     },
     paused: null,

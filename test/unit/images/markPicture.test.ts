@@ -28,8 +28,9 @@ function has(bytes: Uint8Array, text: string): boolean {
 describe.each(pictures)('%s', (_, bytes) => {
   test.each(Object.entries(prompts))('tells where it comes from, with a prompt in %s', (_, prompt) => {
     const origin = originOf({ prompt });
-    const { width: _width, height: _height, ...settings } = origin;
     const details = pictureDetails(marked(bytes, origin));
+    const { model, seed, index, count, steps, imageSize, createdAt } = origin;
+    const settings = { prompt, model, seed, index, count, steps, imageSize, createdAt };
     expect(details).toMatchObject({ ...settings, isOurs: true, sourceType: generatedByModel });
     expect(details?.tool).toBe('Z-Image for VS Code');
     expect(details?.description).toBe(prompt);

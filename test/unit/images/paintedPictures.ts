@@ -1,4 +1,4 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import type { Origin } from '../../../src/images/origin.ts';
 
 /** Pictures of each form that a file can have, by what is special in it. */
@@ -18,7 +18,7 @@ export async function paintedPictures(width = 41, height = 31): Promise<Map<stri
   ]);
 }
 
-function paint(width: number, height: number, opacity: number): ReturnType<typeof createCanvas> {
+function paint(width: number, height: number, opacity: number): Canvas {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const gradient = context.createLinearGradient(0, 0, width, height);

@@ -82,6 +82,7 @@ export class OrdersWorld {
         position: 'after',
         folder: 'file:///w/images',
         fileName: '${slug}',
+        embedPrompt: true,
         progress: { step: 'pending' },
       },
     };

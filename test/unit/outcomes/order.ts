@@ -31,6 +31,7 @@ export function orderOf(numImages: number): GenerationRecord {
       position: 'after',
       folder: 'file:///folder/images',
       fileName: '${slug}',
+      embedPrompt: true,
       progress: { step: 'pending' },
     },
     paused: null,

@@ -57,6 +57,7 @@ const anyInsertion = fc.record({
   position: fc.constantFrom('after', 'replace'),
   folder: text,
   fileName: text,
+  embedPrompt: fc.boolean(),
   progress: fc.oneof(
     fc.constant({ step: 'pending' } as const),
     fc.record({ step: fc.constant('begun' as const), picture: text, markup: text }),

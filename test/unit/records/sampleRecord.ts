@@ -56,6 +56,7 @@ const inserting: Delivery = {
   position: 'after',
   folder: 'file:///w/docs/images',
   fileName: '${slug}',
+  embedPrompt: true,
   progress: { step: 'pending' },
 };
 

@@ -140,6 +140,10 @@ export class WindowDocuments implements Workspace, Places {
     return this.#process.step(() => Promise.resolve(this.#create(uri, bytes)));
   }
 
+  notMarked(generation: string, why: string): void {
+    throw new Error(`${generation} is not marked: ${why}`);
+  }
+
   /** The editor does all of an edit or nothing of it. */
   apply({ document, files, changes }: DocumentEdit): Promise<boolean> {
     return this.#process.step(() => {

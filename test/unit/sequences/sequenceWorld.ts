@@ -344,6 +344,7 @@ export class SequenceWorld implements Witness {
       position: 'after',
       folder: 'file:///w/images',
       fileName: '${slug}',
+      embedPrompt: true,
       progress: { step: 'pending' },
     };
   }
