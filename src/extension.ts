@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { hasEntries } from './disk/hasEntries.ts';
 import { openFolder } from './records/openFolder.ts';
 import type { Application, CommandName } from './vscode/application.ts';
+import { DetailsPages, detailsScheme } from './vscode/detailsPages.ts';
 import { Log } from './vscode/log.ts';
 
 let started: Promise<Application> | undefined;
@@ -10,26 +11,34 @@ const commands: readonly CommandName[] = [
   'cancelGeneration',
   'clearApiToken',
   'generate',
+  'generateAgainFromFile',
   'generateAndInsert',
   'generateFromSelection',
   'insertFromHistory',
   'openGallery',
   'setApiToken',
+  'showImageDetails',
 ];
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   const application = (): Promise<Application> => {
     started ??= import('./vscode/application.ts').then(({ createApplication }) =>
-      createApplication(context, log),
+      createApplication(context, log, pages),
     );
     return started;
   };
 
+  const pages = new DetailsPages(async (page) => (await application()).detailsOf(page));
+
   context.subscriptions.push(
     log,
+    pages,
+    vscode.workspace.registerTextDocumentContentProvider(detailsScheme, pages),
     ...commands.map((name) =>
-      vscode.commands.registerCommand(`zImage.${name}`, async () => (await application()).run(name)),
+      vscode.commands.registerCommand(`zImage.${name}`, async (argument: unknown) =>
+        (await application()).run(name, argument),
+      ),
     ),
     vscode.commands.registerCommand('zImage.showLog', () => {
       log.show();

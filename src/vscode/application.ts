@@ -7,14 +7,17 @@ import { cancelGeneration } from './commands/cancelGeneration.ts';
 import { clearApiToken } from './commands/clearApiToken.ts';
 import { Generate } from './commands/generate.ts';
 import { GenerateAgain } from './commands/generateAgain.ts';
+import { generateAgainFromFile } from './commands/generateAgainFromFile.ts';
 import { GenerateAndInsert } from './commands/generateAndInsert.ts';
 import { GenerateFromSelection } from './commands/generateFromSelection.ts';
 import { insertFromHistory } from './commands/insertFromHistory.ts';
 import { setApiToken } from './commands/setApiToken.ts';
+import type { DetailsPages } from './detailsPages.ts';
 import { failable } from './failable.ts';
 import { Gallery } from './gallery/gallery.ts';
 import { PictureDesk } from './gallery/pictureDesk.ts';
 import { housekeeping } from './housekeeping.ts';
+import { imageDetailsOf, showImageDetails } from './imageDetails.ts';
 import { JobDesk } from './jobDesk.ts';
 import type { Log } from './log.ts';
 import { orderNotification } from './orderNotification.ts';
@@ -28,15 +31,20 @@ export type CommandName =
   | 'cancelGeneration'
   | 'clearApiToken'
   | 'generate'
+  | 'generateAgainFromFile'
   | 'generateAndInsert'
   | 'generateFromSelection'
   | 'insertFromHistory'
   | 'openGallery'
-  | 'setApiToken';
+  | 'setApiToken'
+  | 'showImageDetails';
 
 /** Everything behind the commands. It is loaded when the first of them runs, or when something is left to go on. */
 export interface Application {
-  run(command: CommandName): Promise<void>;
+  /** The argument is what the editor's menus give: the file that was clicked. */
+  run(command: CommandName, argument?: unknown): Promise<void>;
+  /** The text of a page with what a picture's file tells. */
+  detailsOf(page: vscode.Uri): Promise<string>;
   /** Takes in a gallery that the editor has brought back after a reload. */
   adoptGallery(panel: vscode.WebviewPanel): void;
   goOn(): Promise<void>;
@@ -44,7 +52,11 @@ export interface Application {
   suspend(): Promise<void>;
 }
 
-export function createApplication(context: vscode.ExtensionContext, log: Log): Application {
+export function createApplication(
+  context: vscode.ExtensionContext,
+  log: Log,
+  pages: DetailsPages,
+): Application {
   const services = createServices(context, log);
   const orderTools: OrderTools = {
     ...services,
@@ -68,10 +80,11 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
   const goOnWith = (occasion: GoOnOccasion): Promise<void> =>
     failable(log, 'Going on', () => goOn(occasion, { ...orderTools, orders, telling }));
 
-  const commands: Record<CommandName, () => Promise<void>> = {
+  const commands: Record<CommandName, (argument: unknown) => Promise<void>> = {
     cancelGeneration: () => cancelGeneration(services),
     clearApiToken: () => clearApiToken(services),
     generate: () => generate.execute(),
+    generateAgainFromFile: (file) => generateAgainFromFile(file, services, generateAgain),
     generateAndInsert: () => generateAndInsert.execute(),
     generateFromSelection: () => generateFromSelection.execute(),
     insertFromHistory: () => insertFromHistory(services),
@@ -81,8 +94,10 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
         await goOnWith('newToken');
       }
     },
+    showImageDetails: (file) => showImageDetails(file, pages),
   };
-  const run = (name: CommandName): Promise<void> => failable(log, name, commands[name]);
+  const run = (name: CommandName, argument?: unknown): Promise<void> =>
+    failable(log, name, () => commands[name](argument));
 
   context.subscriptions.push(
     gallery,
@@ -97,6 +112,7 @@ export function createApplication(context: vscode.ExtensionContext, log: Log): A
 
   return {
     run,
+    detailsOf: imageDetailsOf,
     adoptGallery: (panel) => {
       gallery.adopt(panel);
     },

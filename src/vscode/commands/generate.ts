@@ -5,7 +5,6 @@ import { modelId } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
 import { paragraphAt } from '../../prompt/paragraphAt.ts';
 import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
-import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { draftOf, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { lastOptions, rememberInWorkspace, storeLastOptions } from '../lastOptions.ts';
@@ -47,11 +46,8 @@ export class Generate {
   }
 
   /** The same again, to be changed before it is ordered. */
-  async withChanges(record: GenerationRecord): Promise<void> {
-    const settings = readSettings(null);
-    const { imageSize, numInferenceSteps, seed, numImages, outputFormat } = record.request;
-    const options = { imageSize, numInferenceSteps, seed, numImages, outputFormat };
-    await this.#askAndPlace({ prompt: record.altText, options }, settings, documentOf(record));
+  async withChanges(proposed: Run, document: string | null, scope: vscode.Uri | null): Promise<void> {
+    await this.#askAndPlace(proposed, readSettings(scope), document);
   }
 
   async #askAndPlace(proposed: Run, settings: Settings, document: string | null): Promise<void> {
@@ -124,8 +120,4 @@ function proposal(editor: vscode.TextEditor | undefined): string {
     : { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
   const read = selectionPrompt(text.slice(start, end), document.languageId);
   return read.outcome === 'prompt' ? read.prompt : '';
-}
-
-function documentOf({ delivery }: GenerationRecord): string | null {
-  return delivery.document;
 }

@@ -1,14 +1,33 @@
 import * as vscode from 'vscode';
+import type { ImageRequest } from '../../models/imageRequest.ts';
 import { estimate } from '../../models/price.ts';
 import { newSeed } from '../../models/seed.ts';
 import type { Orders } from '../../orders/orders.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
+import { draftOf, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
+import type { PictureFile } from '../pictureFiles.ts';
+import { requestFromFile, withoutStyle } from '../requestFromFile.ts';
 import type { Services } from '../services.ts';
+import { readSettings } from '../settings.ts';
 import { shortened } from '../words/message.ts';
 import { aboutDollars } from '../words/money.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 import type { Generate } from './generate.ts';
+
+/** What is to be generated once more. */
+interface Again {
+  readonly apiBaseUrl: URL;
+  readonly altText: string;
+  readonly request: Omit<ImageRequest, 'seed'>;
+  /** Null where it is not known. */
+  readonly seed: number | null;
+  /** With that seed it is the very same request. */
+  readonly isSame: boolean;
+  readonly document: string | null;
+  /** Whose settings hold. */
+  readonly scope: vscode.Uri | null;
+}
 
 /** One generation once more: with a new seed, exactly as it was, or with changes. The pictures are in the gallery. */
 export class GenerateAgain {
@@ -24,51 +43,94 @@ export class GenerateAgain {
 
   async execute(id: string): Promise<void> {
     const record = this.#services.book.get(id);
-    if (record === null) {
-      return;
+    if (record !== null) {
+      const { apiBaseUrl, altText, request, delivery } = record;
+      const { document } = delivery;
+      const address = new URL(apiBaseUrl);
+      const { seed } = request;
+      await this.#offer({ apiBaseUrl: address, altText, request, seed, isSame: true, document, scope: null });
     }
-    const { request } = record;
-    const apiBaseUrl = new URL(record.apiBaseUrl);
+  }
+
+  /** From what a picture's file tells, whoever wrote it; where it tells no prompt, one is asked for. */
+  async fromFile({ uri, details }: PictureFile): Promise<void> {
+    const settings = readSettings(uri);
+    const { prompt, options, isSame } = requestFromFile(details, settings);
+    if (prompt === null) {
+      return this.#generate.withChanges({ prompt: '', options }, null, uri);
+    }
+    const { apiBaseUrl } = settings;
+    const altText = withoutStyle(prompt, settings.promptStyle);
+    const delivery = { kind: 'show', document: null } as const;
+    // The prompt has its style already.
+    const { request } = draftOf(prompt, options, { apiBaseUrl, promptStyle: '' }, delivery);
+    await this.#offer({
+      apiBaseUrl,
+      altText,
+      request,
+      seed: options.seed,
+      isSame,
+      document: null,
+      scope: uri,
+    });
+  }
+
+  async #offer(again: Again): Promise<void> {
+    const { apiBaseUrl, altText, request, seed, isSame, document, scope } = again;
     const price = aboutDollars(
       estimate(await this.#services.prices.get(apiBaseUrl, request.model), [request]),
     );
+    const withSeed = isSame ? vscode.l10n.t('With the Same Request') : vscode.l10n.t('With the Same Seed');
     const chosen = await vscode.window.showQuickPick(
       [
-        { does: 'newSeed', label: `$(sparkle) ${vscode.l10n.t('With a New Seed')}`, detail: price ?? '' },
         {
-          does: 'same',
-          label: `$(refresh) ${vscode.l10n.t('With the Same Request')}`,
-          detail: [vscode.l10n.t('seed {0}', request.seed), price].filter(Boolean).join(' · '),
-        },
-        { does: 'changes', label: `$(edit) ${vscode.l10n.t('With Changes…')}` },
-      ] as const,
-      { title: vscode.l10n.t('Generate Again: {0}', shortened(record.altText)) },
+          does: 'newSeed',
+          label: `$(sparkle) ${vscode.l10n.t('With a New Seed')}`,
+          detail: price ?? '',
+        } as const,
+        ...(seed === null
+          ? []
+          : [
+              {
+                does: 'same',
+                seed,
+                label: `$(refresh) ${withSeed}`,
+                detail: [vscode.l10n.t('seed {0}', seed), price].filter(Boolean).join(' · '),
+              } as const,
+            ]),
+        { does: 'changes', label: `$(edit) ${vscode.l10n.t('With Changes…')}` } as const,
+      ],
+      { title: vscode.l10n.t('Generate Again: {0}', shortened(altText)) },
     );
     switch (chosen?.does) {
       case undefined:
         return;
       case 'changes':
-        return this.#generate.withChanges(record);
+        return this.#generate.withChanges({ prompt: altText, options: optionsOf(again) }, document, scope);
       case 'newSeed':
-        return this.#place(record, newSeed(Math.random));
+        return this.#place(again, newSeed(Math.random));
       case 'same':
-        return this.#place(record, request.seed);
+        return this.#place(again, chosen.seed);
     }
   }
 
-  async #place(record: GenerationRecord, seed: number): Promise<void> {
-    const { apiBaseUrl, altText, request, delivery } = record;
-    const intended = { apiBaseUrl: new URL(apiBaseUrl), prompts: [altText], numImages: request.numImages };
+  async #place({ apiBaseUrl, altText, request, document }: Again, seed: number): Promise<void> {
+    const intended = { apiBaseUrl, prompts: [request.prompt], numImages: request.numImages };
     if (await ensureReady(this.#services, intended)) {
       await this.#orders.place([
         {
-          apiBaseUrl,
+          apiBaseUrl: apiBaseUrl.href,
           workspace: workspaceKey(),
           altText,
           request: { ...request, seed },
-          delivery: { kind: 'show', document: delivery.document },
+          delivery: { kind: 'show', document },
         },
       ]);
     }
   }
+}
+
+function optionsOf({ request, seed }: Again): RunOptions {
+  const { imageSize, numInferenceSteps, numImages, outputFormat } = request;
+  return { imageSize, numInferenceSteps, seed, numImages, outputFormat };
 }
