@@ -74,7 +74,7 @@ export function createApplication(
   });
   const telling: Telling = new Telling(services, jobs, gallery);
   const generate = new Generate(services, orders, gallery);
-  const generateAgain = new GenerateAgain(services, orders, generate);
+  const generateAgain = new GenerateAgain(services, orders, generate, gallery);
   const generateAndInsert = new GenerateAndInsert(services, orders);
   const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
   const goOnWith = (occasion: GoOnOccasion): Promise<void> =>

@@ -3,13 +3,13 @@ import type { ImageRequest } from '../../models/imageRequest.ts';
 import { estimate } from '../../models/price.ts';
 import { newSeed } from '../../models/seed.ts';
 import type { Orders } from '../../orders/orders.ts';
-import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { draftOf, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import type { PictureFile } from '../pictureFiles.ts';
 import { requestFromFile, withoutStyle } from '../requestFromFile.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../settings.ts';
+import type { GalleryView } from '../telling.ts';
 import { shortened } from '../words/message.ts';
 import { aboutDollars } from '../words/money.ts';
 import { workspaceKey } from '../workspaceKey.ts';
@@ -34,11 +34,13 @@ export class GenerateAgain {
   readonly #services: Services;
   readonly #orders: Orders;
   readonly #generate: Generate;
+  readonly #gallery: GalleryView;
 
-  constructor(services: Services, orders: Orders, generate: Generate) {
+  constructor(services: Services, orders: Orders, generate: Generate, gallery: GalleryView) {
     this.#services = services;
     this.#orders = orders;
     this.#generate = generate;
+    this.#gallery = gallery;
   }
 
   async execute(id: string): Promise<void> {
@@ -117,6 +119,9 @@ export class GenerateAgain {
   async #place({ apiBaseUrl, altText, request, document }: Again, seed: number): Promise<void> {
     const intended = { apiBaseUrl, prompts: [request.prompt], numImages: request.numImages };
     if (await ensureReady(this.#services, intended)) {
+      if (!this.#gallery.isVisible) {
+        await this.#gallery.show();
+      }
       await this.#orders.place([
         {
           apiBaseUrl: apiBaseUrl.href,
