@@ -1,4 +1,4 @@
-export interface XmlAttribute {
+interface XmlAttribute {
   readonly space: string;
   readonly name: string;
   readonly value: string;
