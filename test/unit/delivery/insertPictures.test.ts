@@ -41,6 +41,7 @@ async function deliver(...all: Waiting[]): Promise<Record<string, string>> {
     return Promise.resolve();
   });
   expect(results).toHaveLength(all.length);
+  expect(['inserted', 'notInserted']).toEqual(expect.arrayContaining(results.map(({ outcome }) => outcome)));
   return Object.fromEntries(
     results.map((result) => [result.waiting.record.id, 'picture' in result ? result.picture : result.why]),
   );
@@ -146,6 +147,17 @@ describe('the document is not as it was', () => {
     workspace.followed.set(fox.record.id, { start: 0, end: 10 });
     await deliver(fox);
     expect(workspace.text).toBe(`A huge fox.\n\n${foxLink}\n\nA grey hare.\n`);
+  });
+
+  test.each([
+    ['before', 'Here is A red fox, once more.\n\nA huge one.\n', 'A huge one.'],
+    ['behind', 'A huge one.\n\nHere is A red fox, once more.\n', 'A huge one.'],
+  ])('the place that was followed counts, though its words stand %s it now', async (_, changed, place) => {
+    const start = changed.indexOf(place);
+    workspace.text = changed;
+    workspace.followed.set(fox.record.id, { start, end: start + place.length });
+    await deliver(fox);
+    expect(workspace.text).toContain(`${place}\n\n${foxLink}\n`);
   });
 
   test('replaced as a whole, as formatters do, it keeps the place within what was followed', async () => {
@@ -267,6 +279,16 @@ describe('what an earlier run has begun is completed, and not done twice', () =>
     expect([workspace.text, workspace.files.size]).toEqual([withFox, 1]);
   });
 
+  test('an edit that was told as refused, and was done all the same, is not done twice', async () => {
+    const apply = workspace.apply.bind(workspace);
+    workspace.apply = async (edit) => {
+      await apply(edit);
+      return false;
+    };
+    expect(await deliver(fox)).toEqual({ Aredfox: foxFile });
+    expect([workspace.text, workspace.files.size, workspace.edits.length]).toEqual([withFox, 1, 1]);
+  });
+
   test('an edit that was refused after its file was made leaves no second file', async () => {
     workspace.beforeEdit = () => {
       workspace.beforeEdit = null;
@@ -275,6 +297,24 @@ describe('what an earlier run has begun is completed, and not done twice', () =>
     };
     expect(await deliver(fox)).toEqual({ Aredfox: foxFile });
     expect([workspace.text, workspace.files.size]).toEqual([withFox, 1]);
+  });
+});
+
+describe("a picture that stands in a file of the person's", () => {
+  const saved = `${folder}/saved.png`;
+  const standing = { ...fox, standing: saved };
+
+  test('is linked there, and no second file is made', async () => {
+    workspace.files.set(saved, fox.bytes);
+    expect(await deliver(standing)).toEqual({ Aredfox: saved });
+    expect(workspace.text).toContain('![A red fox](images/saved.png)');
+    expect(workspace.files.size).toBe(1);
+  });
+
+  test('gets a file of its own where that one has become another', async () => {
+    workspace.files.set(saved, Buffer.from('mine'));
+    expect(await deliver(standing)).toEqual({ Aredfox: foxFile });
+    expect(workspace.files.get(saved)?.toString()).toBe('mine');
   });
 });
 
@@ -310,6 +350,16 @@ describe('what is not there is not told as success', () => {
   test('a link that did not stay, where such a dangling one stood before', async () => {
     workspace = workspaceOf({ text: withFox });
     workspace.edited = () => withFox;
+    expect(await deliver(fox)).toEqual({ Aredfox: 'notEditable' });
+  });
+
+  test('a link in a document that was closed at this moment', async () => {
+    const apply = workspace.apply.bind(workspace);
+    workspace.apply = async (edit) => {
+      const applied = await apply(edit);
+      workspace.document = null;
+      return applied;
+    };
     expect(await deliver(fox)).toEqual({ Aredfox: 'notEditable' });
   });
 
