@@ -158,6 +158,7 @@ describe('a picture that is gone from the store', () => {
     world.service.answers.download.push(...downloads);
     expect(brief(await deliver(gone, there))).toEqual(['a pictureGone', 'b inserted']);
     expect(progressOf(world.record('a'))).toBe('pending');
+    expect(window.log).toEqual(['The stored picture of a is gone']);
   });
 
   test('is told where the disk does not take it, or loses it again', async () => {

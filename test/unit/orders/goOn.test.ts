@@ -153,6 +153,7 @@ describe('what was being sent', () => {
       ),
     );
     const detail = 'found after a restart';
+    expect(world.record('c')?.state).toEqual(unknown('serviceFailure'));
     expect(groups.map((group) => group.toSorted()).toSorted()).toEqual([
       [
         `a ${JSON.stringify({ kind: 'interrupted', detail })}`,
@@ -227,6 +228,15 @@ describe("another workspace's order", () => {
     expect([world.pictures(page).length, world.onDisk()]).toEqual([1, { a: 'history, stored' }]);
   });
 
+  test('is brought home where only its picture is missing', async () => {
+    const { requestId } = await world.leaveAccepted({ id: 'a' });
+    const pictureUrls = ['https://files.example.com/job-1/1.png'];
+    const state = { step: 'finished', requestId, pictureUrls, cost: null } as const;
+    world.leave({ id: 'a', workspace: 'v', state });
+    await goOn();
+    expect(world.onDisk()).toEqual({ a: 'history, stored' });
+  });
+
   test.each(['intended', 'submitting', 'unknown', 'stored'] as const)(
     'is left to its own window where it is %s',
     async (step) => {
@@ -288,6 +298,24 @@ describe('what another window had at our start', () => {
     other.process.kill();
     await world.clock.finish(going);
     expect(world.pictures(page)).toHaveLength(1);
+  });
+
+  test('comes piece by piece, where that window lets go of one after the other', async () => {
+    await world.leaveAccepted({ id: 'b', order: 'a', insert: { document: page, at: 1 } });
+    await world.leaveAccepted({ id: 'c', order: 'a', insert: { document: page, at: 2 } });
+    const other = world.open();
+    await other.generations.takeAll(['a', 'b']);
+    const going = window.goOn('start');
+    for (const [count, id] of [
+      [1, 'a'],
+      [2, 'b'],
+    ] as const) {
+      await world.clock.pass(120_000);
+      expect(world.pictures(page)).toHaveLength(count);
+      await other.generations.letGo(id);
+    }
+    await world.clock.finish(going);
+    expect(world.pictures(page)).toHaveLength(3);
   });
 
   test('is looked for ever more seldom, and no more when it is done', async () => {

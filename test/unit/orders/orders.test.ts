@@ -164,6 +164,10 @@ describe('what cannot be followed now', () => {
     const [id = ''] = window.generations.ordered;
     expect(world.record(id)).toMatchObject({ state: { step: 'accepted' }, paused: { kind: 'tokenRefused' } });
     expect(window.outcomes()).toEqual({ [id]: 'paused' });
+    expect(window.told[0]?.ended[0]?.record).toMatchObject({
+      state: { step: 'accepted' },
+      paused: { kind: 'tokenRefused' },
+    });
     expect([world.onDisk()[id], world.claimed()]).toEqual(['open, accepted', []]);
   });
 
@@ -221,6 +225,19 @@ describe('whatever breaks', () => {
     expect(window.outcomes()).toEqual({ [id]: 'stored' });
     expect(window.log).toContain(`The record of ${id} could not be closed: Error: EIO`);
     expect([world.onDisk()[id], world.claimed()]).toEqual(['open, stored', []]);
+  });
+
+  test('a picture is told as stored, though the disk did not take that it is', async () => {
+    const placing = window.orders.place([world.draftToShow()]);
+    world.service.onCall = (call) => {
+      if (call === 'download') {
+        world.failAt('replace', 'open/');
+      }
+    };
+    await world.clock.finish(placing);
+    const [id = ''] = window.generations.ordered;
+    expect(window.told[0]?.ended[0]?.record.state.step).toBe('stored');
+    expect([world.onDisk()[id], world.claimed()]).toEqual(['open, finished', []]);
   });
 
   test('a step that the disk did not take is put down again', async () => {

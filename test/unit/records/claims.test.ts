@@ -42,6 +42,21 @@ describe('a generation', () => {
     ]);
   });
 
+  test('is held apart from others whose names are as long', async () => {
+    expect([await one.acquire('fox'), await another.acquire('cow')]).toEqual([true, true]);
+    expect(shared.disk.paths('claims')).toEqual(['claims/fox.1', 'claims/cow.1']);
+  });
+
+  test.each(['claims/fox.x', 'claims/fox.0', 'claims/fox.-1', 'claims/fox.1.5'])(
+    'is free, though there is %s, which is no claim',
+    async (path) => {
+      shared.disk.put(path, '{"host":"here","process":1}');
+      expect([await one.acquire(), one.holds, await one.claim!.isHeld()]).toEqual([true, true, true]);
+      await one.release();
+      expect(shared.disk.paths('claims')).toEqual([path]);
+    },
+  );
+
   test('leaves nothing behind when it is let go of', async () => {
     await one.acquire();
     one.kill();
@@ -256,6 +271,12 @@ describe('a window that asks whether it still holds', () => {
     await then();
     expect(claim.lost.aborted).toBe(false);
     expect([await claim.isHeld(), claim.lost.aborted, await claim.isHeld()]).toEqual([false, true, false]);
+  });
+
+  test('knows it though its follower has not yet removed its claim', async () => {
+    await one.acquire();
+    shared.disk.put('claims/fox.2', '{"host":"here","process":2}');
+    expect([await one.claim!.isHeld(), one.holds]).toEqual([false, false]);
   });
 
   test('knows when its claim was removed', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { generationRecord, isInsertion, isSettled } from '../../../src/records/generationRecord.ts';
+import {
+  generationRecord,
+  isInsertion,
+  isSettled,
+  pictureOf,
+} from '../../../src/records/generationRecord.ts';
 import { parseRecord, writtenRecord } from '../../../src/records/recordFile.ts';
 import { failure, sampleRecord, showing, states, storedPicture } from './sampleRecord.ts';
 import { writtenRecords } from './writtenRecords.ts';
@@ -183,4 +188,16 @@ describe('a record is settled', () => {
 
 test('a record goes into a document, or is shown', () => {
   expect([isInsertion(record), isInsertion(sampleRecord({ delivery: showing }))]).toEqual([true, false]);
+});
+
+test('a picture is found by its index, where it is stored', () => {
+  const second = { ...storedPicture, index: 2 };
+  const pictures = [storedPicture, second];
+  const stored = sampleRecord({ state: { step: 'stored', requestId: 'job-1', pictures, cost: null } });
+  expect([pictureOf(stored, 1), pictureOf(stored, 2), pictureOf(stored, 3)]).toEqual([
+    storedPicture,
+    second,
+    null,
+  ]);
+  expect(pictureOf(record, 1)).toBeNull();
 });

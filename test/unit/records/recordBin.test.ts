@@ -408,3 +408,14 @@ async function take(does: string, id: string, index: number, day: number): Promi
       return book.load();
   }
 }
+
+test('that a record is gone for good is told', async () => {
+  const { id } = await make();
+  await book.delete(id, after(0));
+  let told = 0;
+  book.onDidChange(() => {
+    told += book.list('bin').length === 0 ? 1 : 0;
+  });
+  await emptyBin(31);
+  expect([told > 0, book.list('bin')]).toEqual([true, []]);
+});

@@ -399,3 +399,31 @@ describe('a damaged record', () => {
     },
   );
 });
+
+describe('what was closed', () => {
+  beforeEach(async () => {
+    await book.write(first);
+    await book.close(first.id);
+  });
+
+  test('is open again when it is reopened, and nowhere else', async () => {
+    await book.reopen(first.id);
+    expect(shelvesOnDisk(disk)).toEqual({ open: [first], history: [], bin: [] });
+    expect([book.isOpen(first.id), shown()]).toEqual([true, { open: [first], history: [], bin: [] }]);
+  });
+
+  test('is not closed once more, which would be no news to anybody who waits for it', async () => {
+    await expect(book.close(first.id)).rejects.toThrow(`open has no record ${first.id}`);
+    expect(shelvesOnDisk(disk)).toEqual({ open: [], history: [first], bin: [] });
+  });
+});
+
+test('a book that is done with tells nobody any more', async () => {
+  let told = 0;
+  book.onDidChange(() => {
+    told++;
+  });
+  book.dispose();
+  await book.write(first);
+  expect(told).toBe(0);
+});
