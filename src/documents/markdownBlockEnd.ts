@@ -36,7 +36,7 @@ export function markdownBlockEnd(text: string, offset: number): number {
   return lineEnd(text, offset);
 }
 
-function frontMatterLength(text: string): number {
+export function frontMatterLength(text: string): number {
   const found = /^(?:---|\+\+\+)[^\S\r\n]*\r?\n[\s\S]*?\n(?:---|\.\.\.|\+\+\+)[^\S\r\n]*(?=\r?\n|$)/.exec(
     text,
   );
