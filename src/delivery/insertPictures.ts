@@ -1,12 +1,14 @@
-import type { Insertion, SavedFile } from '../records/generationRecord.ts';
+import { fillingOf, type Insertion, type SavedFile } from '../records/generationRecord.ts';
+import { lookAtLink, turnOf } from './fillLinks.ts';
 import { pictureFile, savedFile } from './pictureFile.ts';
-import { placeIn, planEdit } from './planEdit.ts';
+import { placeIn } from './placeIn.ts';
+import { planEdit } from './planEdit.ts';
 import { preparePictures, type Begun, type Prepared } from './preparePictures.ts';
 import { holds, type Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
 /** Why a picture is not in its document, though it is safe with us. */
-export type NotInserted = 'documentGone' | 'placeGone' | 'notEditable';
+export type NotInserted = 'documentGone' | 'placeGone' | 'notEditable' | 'fileCame';
 
 export type Inserted =
   | { readonly outcome: 'inserted'; readonly waiting: Waiting; readonly picture: string }
@@ -46,10 +48,11 @@ export async function insertPictures(
     const looked = await Promise.all(left.map((waiting) => look(waiting, begun, opened, workspace)));
     results.push(...looked.filter((each) => 'outcome' in each));
     left = looked.filter((each): each is Waiting => !('outcome' in each));
-    const inserted = left.length === 0 ? [] : await insertAll(opened, left, begun, workspace, onProgress);
+    const turn = turnOf(left);
+    const inserted = turn.length === 0 ? [] : await insertAll(opened, turn, begun, workspace, onProgress);
     if (inserted !== null) {
       results.push(...inserted);
-      left = [];
+      left = left.filter((waiting) => !turn.includes(waiting));
     }
   }
   results.push(...left.map((waiting) => notInserted(waiting, 'notEditable')));
@@ -58,6 +61,8 @@ export async function insertPictures(
       const { waiting, picture } = result;
       const bytes = (await workspace.readFile(picture)) ?? waiting.bytes;
       await onProgress(waiting, { step: 'done', picture }, savedFile(waiting.picture, picture, bytes));
+    } else if (result.why === 'fileCame') {
+      await onProgress(result.waiting, { step: 'overtaken' }, null);
     }
   }
   return results;
@@ -78,6 +83,10 @@ async function look(
   const picture = await alreadyInserted(waiting, begun, opened, workspace);
   if (picture !== null) {
     return { outcome: 'inserted', waiting, picture };
+  }
+  if (fillingOf(waiting.record.delivery) !== null) {
+    const why = await lookAtLink(opened, waiting, workspace);
+    return why === null ? waiting : notInserted(waiting, why);
   }
   return placeIn(opened, waiting, workspace) === null ? notInserted(waiting, 'placeGone') : waiting;
 }
@@ -105,7 +114,8 @@ async function insertAll(
   const files = prepared
     .filter(({ fileStands }) => !fileStands)
     .map(({ file, waiting }) => ({ uri: file, bytes: waiting.bytes }));
-  return (await workspace.apply({ document: now, files, changes }))
+  const isDone = files.length === 0 && changes.length === 0;
+  return isDone || (await workspace.apply({ document: now, files, changes }))
     ? readBack(now, prepared, workspace)
     : null;
 }
@@ -120,7 +130,10 @@ async function readBack(
   return Promise.all(
     prepared.map(async ({ waiting, file, markup }): Promise<Inserted> => {
       // A dangling link of the same name may have stood there before.
-      const linked = timesIn(text, markup) > timesIn(before.text, markup);
+      const linked =
+        fillingOf(waiting.record.delivery) === null
+          ? timesIn(text, markup) > timesIn(before.text, markup)
+          : text.includes(markup);
       return linked && (await holds(file, waiting, workspace))
         ? { outcome: 'inserted', waiting, picture: file }
         : notInserted(waiting, 'notEditable');
@@ -142,6 +155,7 @@ async function alreadyInserted(
   const progress = begun.get(waiting) ?? waiting.record.delivery.progress;
   switch (progress.step) {
     case 'pending':
+    case 'overtaken':
       return null;
     case 'done':
       return progress.picture;

@@ -1,8 +1,9 @@
 import { languageOf } from '../documents/documentLanguage.ts';
 import { insertAfter, insertInstead } from '../documents/insertionPoint.ts';
-import { findPlace, type PlannedEdit, type Range } from '../documents/keptPlace.ts';
+import type { PlannedEdit } from '../documents/keptPlace.ts';
+import { fillChanges } from './fillLinks.ts';
+import { placeIn } from './placeIn.ts';
 import type { Prepared } from './preparePictures.ts';
-import type { Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
 /** The changes of the document's text. Null where a place is gone by now. */
@@ -14,12 +15,17 @@ export function planEdit(
   const { text, endOfLine } = now;
   const context = { text, endOfLine, language: languageOf(now) };
   const changes: PlannedEdit[] = [];
-  for (const { waiting, picture } of prepared) {
+  for (const { waiting, picture, file } of prepared) {
+    const { position, place } = waiting.record.delivery;
+    const filled = typeof position === 'object' ? fillChanges(now, waiting, file, workspace) : null;
     const range = placeIn(now, waiting, workspace);
+    if (filled !== null) {
+      changes.push(...filled);
+      continue;
+    }
     if (range === null) {
       return null;
     }
-    const { position, place } = waiting.record.delivery;
     // What the person wrote since must not be replaced unseen.
     const unchanged = text.slice(range.start, range.end) === place.text;
     changes.push(
@@ -29,14 +35,4 @@ export function planEdit(
     );
   }
   return changes;
-}
-
-/** Where a picture's place stands now; null where it is gone. */
-export function placeIn(now: DocumentNow, { record }: Waiting, workspace: Workspace): Range | null {
-  const followed = workspace.followedPlace(record.id);
-  const found = findPlace(now.text, record.delivery.place);
-  // What replaced the whole document, as some formatters do, took the followed place with it.
-  const within =
-    found !== null && followed !== null && found.start >= followed.start && found.end <= followed.end;
-  return within ? found : (followed ?? found);
 }

@@ -1,8 +1,9 @@
 import { traceOf } from '../documents/documentLanguage.ts';
 import type { Picture } from '../documents/languages/language.ts';
 import { relativePath } from '../documents/relativeUri.ts';
-import type { Insertion } from '../records/generationRecord.ts';
+import { fillingOf, type Insertion } from '../records/generationRecord.ts';
 import { candidateFiles } from './candidateFiles.ts';
+import { filesBeside, fillMarkup, fits } from './fillLinks.ts';
 import { holds, type Waiting } from './waiting.ts';
 import type { DocumentNow, Workspace } from './workspace.ts';
 
@@ -31,14 +32,19 @@ export async function preparePictures(
   const prepared: Prepared[] = [];
   for (const waiting of left) {
     const progress = begun.get(waiting);
-    const begunFile = progress?.step === 'begun' ? progress.picture : (waiting.standing ?? null);
+    const named = fillingOf(waiting.record.delivery)?.file ?? null;
+    const begunFile = progress?.step === 'begun' ? progress.picture : (waiting.standing ?? named);
     const fileStands = begunFile !== null && (await holds(begunFile, waiting, workspace));
     const file = fileStands ? begunFile : await freeName(waiting, given, workspace);
     given.add(file);
     const { altText, delivery } = waiting.record;
     const path = relativePath(delivery.base, file);
     const picture = { path, altText };
-    prepared.push({ waiting, file, fileStands, picture, markup: traceOf(document, picture) });
+    const markup =
+      fillingOf(delivery) === null
+        ? traceOf(document, picture)
+        : fillMarkup(document, waiting, file, workspace);
+    prepared.push({ waiting, file, fileStands, picture, markup });
   }
   return prepared;
 }
@@ -49,7 +55,14 @@ async function freeName(
   workspace: Workspace,
 ): Promise<string> {
   const { folder, fileName } = record.delivery;
-  for (const file of candidateFiles(folder, fileName, record, picture)) {
+  const named = fillingOf(record.delivery)?.file ?? null;
+  if (named !== null && fits(named, picture)) {
+    // Where it is taken by now, the edit is refused as a whole, and it is seen at the next look.
+    return named;
+  }
+  const candidates =
+    named === null ? candidateFiles(folder, fileName, record, picture) : filesBeside(named, picture);
+  for (const file of candidates) {
     if (!given.has(file) && !(await workspace.exists(file))) {
       return file;
     }

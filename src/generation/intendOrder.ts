@@ -1,5 +1,5 @@
 import type { ImageRequest } from '../models/imageRequest.ts';
-import { recordVersion, type Delivery, type GenerationRecord } from '../records/generationRecord.ts';
+import { versionOf, type Delivery, type GenerationRecord } from '../records/generationRecord.ts';
 import type { RecordBook } from '../records/recordBook.ts';
 import type { Clock } from './clock.ts';
 import type { Holdings } from './holdings.ts';
@@ -50,7 +50,7 @@ function recordOf(
 ): GenerationRecord {
   const now = new Date(clock.now()).toISOString();
   return {
-    version: recordVersion,
+    version: versionOf(draft.delivery),
     id: `${now.replaceAll(/[^0-9TZ]/g, '')}-${newId()}`,
     createdAt: now,
     order,

@@ -3,8 +3,12 @@ import { failureKinds } from '../failure.ts';
 import { pictureTypes } from '../images/checkPicture.ts';
 import { imageSizeNames, outputFormats } from '../models/zImageTurbo.ts';
 
-/** The first version of the record; a change of its shape makes a new one that reads the old. */
-export const recordVersion = 1;
+/**
+ * The newest version of the record; a change of its shape makes a new one that reads the old. A record bears the first
+ * version that has its shape, so that windows with an older extension still go on with what they know: version 2 has
+ * the filling of links.
+ */
+export const recordVersion = 2;
 
 const time = z.iso.datetime();
 const failure = z.object({ kind: z.enum(failureKinds) });
@@ -91,13 +95,21 @@ const showing = z.object({
   document: z.string().nullable(),
 });
 
+/** The file of a link that stands in the document, at the place: the picture is put where the link leads. */
+const filling = z.object({
+  /** The path of the link, decoded, by which it is found again. */
+  target: z.string(),
+  /** The file that it names; null where it names none, or only a folder. */
+  file: z.string().nullable(),
+});
+
 const insertion = z.object({
   kind: z.literal('insert'),
   document: z.string(),
   /** What links are relative to: the document itself, or where one that has no file yet is likely to be saved. */
   base: z.string(),
   place,
-  position: z.enum(['after', 'replace']),
+  position: z.union([z.enum(['after', 'replace']), filling]),
   /** URI of the folder that the picture is saved in. */
   folder: z.string(),
   fileName: z.string(),
@@ -108,6 +120,8 @@ const insertion = z.object({
     /** On disk before the document is touched, so that a second try finds what the first one did. */
     z.object({ step: z.literal('begun'), picture: z.string(), markup: z.string() }),
     z.object({ step: z.literal('done'), picture: z.string() }),
+    /** The file that a link names came meanwhile, and is the person's: the picture is kept, and nothing is left to do. */
+    z.object({ step: z.literal('overtaken') }),
   ]),
 });
 
@@ -128,7 +142,7 @@ const savedFile = z.object({
 });
 
 export const generationRecord = z.object({
-  version: z.literal(recordVersion),
+  version: z.literal([1, recordVersion]),
   /** Begins with the time when it was made, so that names in a folder sort by it. */
   id: z.string().regex(/^[A-Za-z0-9-]+$/),
   createdAt: time,
@@ -155,6 +169,7 @@ export type StateAt<Step extends GenerationState['step']> = Extract<GenerationSt
 export type StoredPicture = z.infer<typeof storedPicture>;
 export type Delivery = GenerationRecord['delivery'];
 export type Insertion = z.infer<typeof insertion>;
+export type Filling = z.infer<typeof filling>;
 export type SavedFile = z.infer<typeof savedFile>;
 
 /** A record whose picture goes into a document. */
@@ -162,6 +177,16 @@ export type InsertionRecord = GenerationRecord & { readonly delivery: Insertion 
 
 export function isInsertion(record: GenerationRecord): record is InsertionRecord {
   return record.delivery.kind === 'insert';
+}
+
+/** What a record is to fill; null where it fills no link. */
+export function fillingOf(delivery: Delivery): Filling | null {
+  return delivery.kind === 'insert' && typeof delivery.position === 'object' ? delivery.position : null;
+}
+
+/** The version of a new record with this delivery. */
+export function versionOf(delivery: Delivery): GenerationRecord['version'] {
+  return fillingOf(delivery) === null ? 1 : recordVersion;
 }
 
 /** One of a generation's pictures, by its index from 1; null where there is none. */
@@ -174,7 +199,7 @@ export function pictureOf({ state }: GenerationRecord, index: number): StoredPic
 export function isSettled({ state, delivery }: GenerationRecord): boolean {
   switch (state.step) {
     case 'stored':
-      return delivery.kind === 'show' || delivery.progress.step === 'done';
+      return delivery.kind === 'show' || ['done', 'overtaken'].includes(delivery.progress.step);
     case 'rejected':
     case 'failed':
     case 'cancelled':

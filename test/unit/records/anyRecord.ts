@@ -54,7 +54,10 @@ const anyInsertion = fc.record({
   document: text,
   base: text,
   place: fc.record({ start: offset, end: offset, text, before: text, after: text }),
-  position: fc.constantFrom('after', 'replace'),
+  position: fc.oneof(
+    fc.constantFrom('after', 'replace'),
+    fc.record({ target: text, file: fc.option(text) }),
+  ),
   folder: text,
   fileName: text,
   embedPrompt: fc.boolean(),
@@ -62,11 +65,12 @@ const anyInsertion = fc.record({
     fc.constant({ step: 'pending' } as const),
     fc.record({ step: fc.constant('begun' as const), picture: text, markup: text }),
     fc.record({ step: fc.constant('done' as const), picture: text }),
+    fc.constant({ step: 'overtaken' } as const),
   ),
 });
 
 export const anyRecord: fc.Arbitrary<GenerationRecord> = fc.record({
-  version: fc.constant(1 as const),
+  version: fc.constantFrom(1, 2),
   id: fc.stringMatching(/^[A-Za-z0-9-]+$/),
   createdAt: time,
   order: fc.record({ id: text, index: positive, count: positive }),

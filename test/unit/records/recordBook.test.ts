@@ -252,7 +252,7 @@ describe('changes of one record', () => {
   });
 
   test('leave what a newer version wrote as it is', async () => {
-    const newer = JSON.stringify({ ...first, version: 2 });
+    const newer = JSON.stringify({ ...first, version: 3 });
     disk.put(pathOf('open', first), newer);
     expect(await book.update(first.id, saveAs('file:///w/fox.png'))).toBeNull();
     await book.delete(first.id, now);

@@ -9,7 +9,7 @@ import { sampleRecord, states, storedPicture } from './sampleRecord.ts';
 
 const first = sampleRecord({ id: '20260304T050607000Z-a' });
 const second = sampleRecord({ id: '20260304T050608000Z-b' });
-const newer = JSON.stringify({ ...first, version: 2, state: { step: 'dreaming' } });
+const newer = JSON.stringify({ ...first, version: 3, state: { step: 'dreaming' } });
 
 let disk: MemoryDisk;
 let store: RecordStore;
@@ -270,7 +270,7 @@ describe('a damaged record', () => {
       fc.json().map((text) => Buffer.from(text)),
       fc.nat({ max: json.length }).map((length) => Buffer.from(json.slice(0, length))),
       fc
-        .record({ version: fc.integer({ min: 0, max: 3 }), step: fc.constantFrom('intended', 'dreaming') })
+        .record({ version: fc.integer({ min: 0, max: 4 }), step: fc.constantFrom('intended', 'dreaming') })
         .map(({ version, step }) => Buffer.from(JSON.stringify({ ...first, version, state: { step } }))),
     );
     await fc.assert(
