@@ -4,6 +4,7 @@ import { openFolder } from './records/openFolder.ts';
 import type { Application, CommandName } from './vscode/application.ts';
 import { DetailsPages, detailsScheme } from './vscode/detailsPages.ts';
 import { Log } from './vscode/log.ts';
+import { registerMissing } from './vscode/missing/register.ts';
 
 let started: Promise<Application> | undefined;
 
@@ -14,6 +15,8 @@ const commands: readonly CommandName[] = [
   'generateAgainFromFile',
   'generateAndInsert',
   'generateFromSelection',
+  'generateMissing',
+  'generateMissingInFolder',
   'insertFromHistory',
   'openGallery',
   'setApiToken',
@@ -34,10 +37,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     pages,
+    registerMissing(),
     vscode.workspace.registerTextDocumentContentProvider(detailsScheme, pages),
     ...commands.map((name) =>
-      vscode.commands.registerCommand(`zImage.${name}`, async (argument: unknown) =>
-        (await application()).run(name, argument),
+      vscode.commands.registerCommand(`zImage.${name}`, async (...args: unknown[]) =>
+        (await application()).run(name, args),
       ),
     ),
     vscode.commands.registerCommand('zImage.showLog', () => {

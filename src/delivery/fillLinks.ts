@@ -81,7 +81,8 @@ export function fillMarkup(now: DocumentNow, waiting: Waiting, file: string, wor
 /** All links to the file that is missing, wherever they stand by now; of those that name none, the one at the place. */
 function linksToFill(now: DocumentNow, waiting: Waiting, workspace: Workspace): readonly LinkedPicture[] {
   const filling = fillingOf(waiting.record.delivery);
-  const links = readLast(now).filter(({ target }) => target === filling?.target);
+  const meant = path.normalize(filling?.target ?? '');
+  const links = readLast(now).filter(({ target }) => path.normalize(target) === meant);
   if (filling?.file !== null) {
     return links;
   }
@@ -91,7 +92,8 @@ function linksToFill(now: DocumentNow, waiting: Waiting, workspace: Workspace): 
   return links.filter(isThere).slice(0, 1);
 }
 
-let last: { readonly text: string; readonly languageId: string; readonly links: LinkedPicture[] } | null = null;
+let last: { readonly text: string; readonly languageId: string; readonly links: LinkedPicture[] } | null =
+  null;
 
 /** Each of many pictures asks for the links of the same text. */
 function readLast({ text, languageId }: DocumentNow): LinkedPicture[] {

@@ -10,6 +10,7 @@ import { GenerateAgain } from './commands/generateAgain.ts';
 import { generateAgainFromFile } from './commands/generateAgainFromFile.ts';
 import { GenerateAndInsert } from './commands/generateAndInsert.ts';
 import { GenerateFromSelection } from './commands/generateFromSelection.ts';
+import { GenerateMissing } from './commands/generateMissing.ts';
 import { insertFromHistory } from './commands/insertFromHistory.ts';
 import { setApiToken } from './commands/setApiToken.ts';
 import type { DetailsPages } from './detailsPages.ts';
@@ -34,6 +35,8 @@ export type CommandName =
   | 'generateAgainFromFile'
   | 'generateAndInsert'
   | 'generateFromSelection'
+  | 'generateMissing'
+  | 'generateMissingInFolder'
   | 'insertFromHistory'
   | 'openGallery'
   | 'setApiToken'
@@ -41,8 +44,8 @@ export type CommandName =
 
 /** Everything behind the commands. It is loaded when the first of them runs, or when something is left to go on. */
 export interface Application {
-  /** The argument is what the editor's menus give: the file that was clicked. */
-  run(command: CommandName, argument?: unknown): Promise<void>;
+  /** The arguments are what the editor's menus give: the file that was clicked, and all that are selected. */
+  run(command: CommandName, args: readonly unknown[]): Promise<void>;
   /** The text of a page with what a picture's file tells. */
   detailsOf(page: vscode.Uri): Promise<string>;
   /** Takes in a gallery that the editor has brought back after a reload. */
@@ -77,16 +80,19 @@ export function createApplication(
   const generateAgain = new GenerateAgain(services, orders, generate, gallery);
   const generateAndInsert = new GenerateAndInsert(services, orders);
   const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
+  const generateMissing = new GenerateMissing(services, orders);
   const goOnWith = (occasion: GoOnOccasion): Promise<void> =>
     failable(log, 'Going on', () => goOn(occasion, { ...orderTools, orders, telling }));
 
-  const commands: Record<CommandName, (argument: unknown) => Promise<void>> = {
+  const commands: Record<CommandName, (args: readonly unknown[]) => Promise<void>> = {
     cancelGeneration: () => cancelGeneration(services),
     clearApiToken: () => clearApiToken(services),
     generate: () => generate.execute(),
-    generateAgainFromFile: (file) => generateAgainFromFile(file, services, generateAgain),
+    generateAgainFromFile: ([file]) => generateAgainFromFile(file, services, generateAgain),
     generateAndInsert: () => generateAndInsert.execute(),
     generateFromSelection: () => generateFromSelection.execute(),
+    generateMissing: (args) => generateMissing.inDocuments(args),
+    generateMissingInFolder: (args) => generateMissing.inFolders(args),
     insertFromHistory: () => insertFromHistory(services),
     openGallery: () => gallery.focus(),
     setApiToken: async () => {
@@ -94,10 +100,10 @@ export function createApplication(
         await goOnWith('newToken');
       }
     },
-    showImageDetails: (file) => showImageDetails(file, pages),
+    showImageDetails: ([file]) => showImageDetails(file, pages),
   };
-  const run = (name: CommandName, argument?: unknown): Promise<void> =>
-    failable(log, name, () => commands[name](argument));
+  const run = (name: CommandName, args: readonly unknown[] = []): Promise<void> =>
+    failable(log, name, () => commands[name](args));
 
   context.subscriptions.push(
     gallery,

@@ -19,6 +19,8 @@ interface Intended {
   readonly prompts: readonly string[];
   /** Of each prompt. */
   readonly numImages: number;
+  /** The person has chosen them one by one, and seen their number and their price. */
+  readonly isConfirmed?: boolean;
 }
 
 /** Asks for what must stand before anything is paid for; false where the person does not want to go on. */
@@ -29,8 +31,8 @@ export async function ensureReady(services: Services, intended: Intended): Promi
   return (
     hasToken &&
     (await explainOnce(services)) &&
-    (await confirmMany(services, intended)) &&
-    (await confirmLong(intended))
+    (intended.isConfirmed === true ||
+      ((await confirmMany(services, intended)) && (await confirmLong(intended))))
   );
 }
 
@@ -41,7 +43,7 @@ async function explainOnce({ context }: Services): Promise<boolean> {
   const agreed = await confirm(
     vscode.l10n.t('Generate images with RunComfy?'),
     vscode.l10n.t(
-      'The selected text is sent to RunComfy, which generates the image and charges your account for it. Saved image files tell that they were generated, and from which text; the setting zImage.embedPrompt leaves the text out. This is said only once.',
+      'The text is sent to RunComfy, which generates the image and charges your account for it. Saved image files tell that they were generated, and from which text; the setting zImage.embedPrompt leaves the text out. This is said only once.',
     ),
     vscode.l10n.t('Generate'),
   );

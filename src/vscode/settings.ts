@@ -23,6 +23,7 @@ const schemas = {
   linkTemplates: z.record(z.string(), z.string().refine(isLinkTemplate)),
   /** A value that cannot be used keeps nothing from being saved: it is taken for the careful one. */
   embedPrompt: z.boolean().catch(false),
+  siteRoots: z.array(z.string().min(1)),
   apiBaseUrl: z.string().transform((text, context) => {
     const url = parseApiBaseUrl(text);
     if (url === null) {
@@ -81,6 +82,7 @@ export function readSettings(scope: vscode.ConfigurationScope | null): Settings 
     insertPosition: read('insertPosition'),
     linkTemplates: read('linkTemplates'),
     embedPrompt: read('embedPrompt'),
+    siteRoots: read('siteRoots'),
     apiBaseUrl: read('apiBaseUrl'),
     maxConcurrentGenerations: read('maxConcurrentGenerations'),
     historyLimit: read('historyLimit'),

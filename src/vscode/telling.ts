@@ -4,6 +4,7 @@ import type { RunOutcome } from '../generation/outcome.ts';
 import type { FoundTelling } from '../orders/goOn.ts';
 import type { Delivered, Ended, OrderResult } from '../orders/orderResult.ts';
 import { isInsertion, type GenerationRecord } from '../records/generationRecord.ts';
+import { fillSummary, isFillOrder } from './fillSummary.ts';
 import { isVisible } from './isVisible.ts';
 import type { JobDesk } from './jobDesk.ts';
 import { offerPlace } from './offerPlace.ts';
@@ -33,7 +34,12 @@ export class Telling implements FoundTelling {
     this.#gallery = gallery;
   }
 
-  async tell({ ended, delivered, notRecorded }: OrderResult): Promise<void> {
+  async tell(result: OrderResult): Promise<void> {
+    const { ended, delivered, notRecorded } = result;
+    if (isFillOrder(result)) {
+      await this.#tellFilled(result);
+      return;
+    }
     const unseen = ended.filter(({ record }) => isInsertion(record) || !this.#gallery.isVisible);
     const groups = [...Map.groupBy(unseen, ({ outcome }) => kindOf(outcome)).values()];
     await Promise.all([
@@ -41,6 +47,28 @@ export class Telling implements FoundTelling {
       ...groups.map((group) => this.tellGroup(group)),
       ...delivered.map((each) => this.#tellDelivery(each)),
     ]);
+  }
+
+  /** Its end cannot be seen in the text, so it is told: all of it in one message. */
+  async #tellFilled(result: OrderResult): Promise<void> {
+    const isNotRecorded = ({ outcome }: Ended): boolean => outcome.outcome === 'notRecorded';
+    const summary = fillSummary(result);
+    const action = summary === null ? null : await show(summary.message);
+    switch (action) {
+      case null:
+        break;
+      case 'showGallery':
+        await this.#gallery.show();
+        break;
+      case 'addCredit':
+      case 'setToken':
+      case 'tryAgain':
+        await this.#jobs.act(action, summary?.failed ?? []);
+        break;
+    }
+    if (result.ended.some(isNotRecorded)) {
+      await this.#tellNotRecorded();
+    }
   }
 
   async tellGroup(group: readonly Ended[]): Promise<void> {

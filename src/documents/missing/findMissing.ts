@@ -3,7 +3,6 @@ import { URI } from 'vscode-uri';
 import { languageOf } from '../documentLanguage.ts';
 import type { PictureFormat } from '../languages/language.ts';
 import type { LinkedPicture } from '../pictures/linkedPicture.ts';
-import { picturesIn } from '../pictures/picturesIn.ts';
 import { fileKey, isInside, leadsElsewhere, placesOf, type LinkHome } from './linkTarget.ts';
 
 /** A picture that a document links and that is not there. */
@@ -24,9 +23,9 @@ export type Obstacle = 'outside' | 'format' | 'noAltText';
 /** Looks what stands at a URI; null for nothing. */
 export type LookAt = (uri: string) => Promise<'file' | 'folder' | null>;
 
-interface Document {
+interface Links {
   readonly languageId: string;
-  readonly text: string;
+  readonly pictures: readonly LinkedPicture[];
   readonly home: LinkHome;
 }
 
@@ -40,11 +39,13 @@ const formats: Readonly<Record<string, PictureFormat>> = {
 /** What TeX finds by a name without an extension. */
 const texExtensions = ['.pdf', '.png', '.jpg', '.jpeg', '.eps'];
 
-/** The pictures of a document that are missing, each file once; what leads elsewhere is left alone. */
-export async function findMissing(document: Document, lookAt: LookAt): Promise<MissingPicture[]> {
-  const { languageId, text, home } = document;
-  const pictures = picturesIn(languageId, text).filter(({ target }) => !leadsElsewhere(target));
-  const looked = await Promise.all(pictures.map((picture) => look(picture, languageId, home, lookAt)));
+/** Which of a document's pictures are missing, each file once; what leads elsewhere is left alone. */
+export async function findMissing(
+  { languageId, pictures, home }: Links,
+  lookAt: LookAt,
+): Promise<MissingPicture[]> {
+  const here = pictures.filter(({ target }) => !leadsElsewhere(target));
+  const looked = await Promise.all(here.map((picture) => look(picture, languageId, home, lookAt)));
   const found = looked.filter((each) => each !== null);
   const named = Map.groupBy(found, ({ file }) => (file === null ? null : fileKey(file)));
   // Of links to one file, the first with a text is the order.
@@ -83,7 +84,9 @@ async function look(
     return altText === '' ? null : { ...named, folder };
   }
   const [first] = places;
-  return first === undefined ? null : fileToMake({ picture, file: isTex ? `${first}.png` : first }, languageId, home);
+  return first === undefined
+    ? null
+    : fileToMake({ picture, file: isTex ? `${first}.png` : first }, languageId, home);
 }
 
 function fileToMake(

@@ -34,7 +34,7 @@ export function placesOf(target: string, { base, bounds, roots }: LinkHome): str
 /** Where roots of sites may be: each of these names beside the document, and in every folder above it. */
 export function possibleRoots(base: string, bounds: string, names: readonly string[]): string[] {
   const roots: string[] = [];
-  for (let folder = Utils.dirname(URI.parse(base)); isInside(bounds, folder.toString()); ) {
+  for (let folder = Utils.dirname(URI.parse(base)); isInside(bounds, folder.toString());) {
     roots.push(...names.map((name) => Utils.joinPath(folder, name).toString()));
     const above = Utils.dirname(folder);
     if (above.path === folder.path) {

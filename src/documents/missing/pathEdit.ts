@@ -25,7 +25,9 @@ export function pathEdit(
   if (!names.isFolder && (last === name || last === path.parse(name).name)) {
     return null;
   }
-  const folder = names.isFolder ? target.replace(/(?<=[^/])$/, '/') : target.slice(0, target.lastIndexOf('/') + 1);
+  const folder = names.isFolder
+    ? target.replace(/(?<=[^/])$/, '/')
+    : target.slice(0, target.lastIndexOf('/') + 1);
   const named = target === '' ? relativePath(names.base, file) : folder + name;
   const written = languageOf(document).path(named);
   const before = document.text[range.start - 1];

@@ -5,7 +5,8 @@ import { filePathOf, pathLength } from './urlPath.ts';
 const opaque =
   /^(\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3,})[^\n]*\n[\s\S]*?(?:^\1\s*?$|(?![\s\S]))|^\/\/(?!\/\/)[^\n]*|`\+?[^`\n]*`|\+\+[^\n]*?\+\+/gm;
 /** In a block with two colons, in a line of text with one. Lengths are bounded, so that no search is as long as the text. */
-const macro = /(?<![\p{L}\p{N}_\\:])image::?([^\n[:\s]?[^\n[]{0,2000})\[((?:"(?:\\"|[^"\n]){0,20000}"|\\\]|(?!image::?[^\s[]*\[)[^\]\n]){0,20000})\]/dgu;
+const macro =
+  /(?<![\p{L}\p{N}_\\:])image::?([^\n[:\s]?[^\n[]{0,2000})\[((?:"(?:\\"|[^"\n]){0,20000}"|\\\]|(?!image::?[^\s[]*\[)[^\]\n]){0,20000})\]/dgu;
 
 export const readAsciiDoc: PictureReader = (text) => {
   const unread = rangesOf(text, opaque);

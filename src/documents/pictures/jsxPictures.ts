@@ -26,5 +26,8 @@ function textOf(value: AttributeValue | undefined): string {
     return withoutReferences(value?.text ?? '');
   }
   // What is computed is no text; a string is, within its quotes.
-  return (/^["'`]/.test(value.text) ? value.text.slice(1, -1) : '').replaceAll(/\\(?:n|r|t|([\s\S]))/g, (_, character?: string) => character ?? ' ');
+  return (/^["'`]/.test(value.text) ? value.text.slice(1, -1) : '').replaceAll(
+    /\\(?:n|r|t|([\s\S]))/g,
+    (_, character?: string) => character ?? ' ',
+  );
 }

@@ -30,7 +30,7 @@ export function markdownChunks(text: string, from: number): Chunk[] {
   let end: RegExp | null = null;
   /** A fence that may stand within an item of a list ends with it. */
   let endsAtMargin = false;
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const found = text.indexOf('\n', at);
     const next = found < 0 ? text.length : found + 1;
     const line = text.slice(at, next).replace(/\r?\n$/, '');

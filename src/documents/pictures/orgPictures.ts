@@ -3,8 +3,7 @@ import { isWithin, onOneLine, rangesOf, type PictureReader } from './linkedPictu
 const opaque =
   /^[^\S\n]*#\+begin_(src|example|export|comment|verbatim)\b[\s\S]*?(?:^[^\S\n]*#\+end_\1\b|(?![\s\S]))/gim;
 /** A link that is alone on its line, right below the keywords that belong to it. */
-const picture =
-  /^((?:[^\S\n]*#\+[^\n]*\n)*)[^\S\n]*(\[\[(?:file:)?([^\]\n[]*)\]\])[^\S\n]*$/dgim;
+const picture = /^((?:[^\S\n]*#\+[^\n]*\n)*)[^\S\n]*(\[\[(?:file:)?([^\]\n[]*)\]\])[^\S\n]*$/dgim;
 const attributes = /^[^\S\n]*#\+attr_html:(.*)$/gim;
 
 /** Links to pictures with a text, which Org has in the attributes of the page that it makes. */
@@ -33,7 +32,7 @@ function altTextOf(keywords: string): string {
 }
 
 function decoded(path: string): string {
-  return path.replaceAll('\\', '/').replaceAll(/%([2-7][0-9a-f])/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  return path
+    .replaceAll('\\', '/')
+    .replaceAll(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -4,7 +4,8 @@ import { filePathOf, pathLength } from './urlPath.ts';
 const directive = /^(\s*)(?:[-*+]\s+)?\.\.\s+(?:\|[^|]+\|\s+)?(?:image|figure)::(?:\s+|$)(.*)$/;
 const option = /^\s+:([\w-]+):\s*(.*)$/;
 /** What holds text that is not read: code, raw text, comments. */
-const opaqueDirective = /^\s*\.\.\s+(?:code|code-block|sourcecode|parsed-literal|raw|math|highlight|literalinclude|only::none)::/;
+const opaqueDirective =
+  /^\s*\.\.\s+(?:code|code-block|sourcecode|parsed-literal|raw|math|highlight|literalinclude|only::none)::/;
 const comment = /^\s*\.\.(?:\s+(?!\[|_|\||[\w-]+(?::[\w-]+)*::)|$)/;
 
 interface Line {
@@ -35,7 +36,9 @@ export const readRestructuredText: PictureReader = (text) => {
 
 function isOpaque(line: string): boolean {
   return (
-    opaqueDirective.test(line) || comment.test(line) || (line.trimEnd().endsWith('::') && !/^\s*\.\.\s/.test(line))
+    opaqueDirective.test(line) ||
+    comment.test(line) ||
+    (line.trimEnd().endsWith('::') && !/^\s*\.\.\s/.test(line))
   );
 }
 
@@ -65,7 +68,11 @@ function altTextBelow(lines: readonly Line[], at: number, depth: number): { altT
   let end = endOf(lines[at]);
   for (const line of lines.slice(at + 1, at + 1000)) {
     const found = option.exec(line.text);
-    if (/^\s*$/.test(line.text) || (indentationOf(line.text) ?? 0) <= depth || (found === null && name === null)) {
+    if (
+      /^\s*$/.test(line.text) ||
+      (indentationOf(line.text) ?? 0) <= depth ||
+      (found === null && name === null)
+    ) {
       break;
     }
     end = endOf(line);

@@ -6,7 +6,10 @@ export function pathLength(written: string): number {
 
 /** The path of a file that a URL's path means: encoded characters are decoded, and Windows' separators are slashes. */
 export function filePathOf(url: string): string {
-  return url.slice(0, pathLength(url)).replaceAll('\\', '/').replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded);
+  return url
+    .slice(0, pathLength(url))
+    .replaceAll('\\', '/')
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded);
 }
 
 /** What is no text in UTF-8 stays as it is. */

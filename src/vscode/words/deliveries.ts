@@ -17,7 +17,7 @@ export function notInserted(why: NotInsertedReason, prompt: string): Message<Not
   };
 }
 
-function reasonNotInserted(why: NotInsertedReason): string {
+export function reasonNotInserted(why: NotInsertedReason): string {
   switch (why) {
     case 'documentGone':
       return l10n.t('The document that the image belongs to is gone.');
@@ -27,6 +27,8 @@ function reasonNotInserted(why: NotInsertedReason): string {
       return l10n.t('There is no document open that it could go into.');
     case 'notEditable':
       return l10n.t('The image could not be saved, or its document cannot be edited.');
+    case 'fileCame':
+      return l10n.t('A file of that name came meanwhile, and was left as it is.');
   }
 }
 

@@ -77,6 +77,10 @@ export function sentence(kind: FailureKind): string {
 
 const accountFailures: ReadonlySet<FailureKind> = new Set(['tokenRefused', 'forbidden', 'requestUnknown']);
 
+export function needsAccount(kind: FailureKind): boolean {
+  return accountFailures.has(kind);
+}
+
 /** It certainly was not taken, or the service says that it failed. Trying again is a new order. */
 export function endedWithoutPicture(kind: FailureKind, prompts: readonly string[]): Message<FailureAction> {
   const mend = accountFailures.has(kind)

@@ -1,6 +1,6 @@
 import type { Waiting } from '../../../src/delivery/waiting.ts';
 import { remember } from '../../../src/documents/keptPlace.ts';
-import type { Insertion, InsertionRecord } from '../../../src/records/generationRecord.ts';
+import type { Insertion, InsertionRecord, StoredPicture } from '../../../src/records/generationRecord.ts';
 
 export const documentUri = 'file:///w/docs/a.md';
 export const folder = 'file:///w/docs/images';
@@ -11,7 +11,8 @@ export interface Order {
   readonly words: string;
   readonly id?: string;
   readonly bytes?: Uint8Array;
-  readonly position?: 'after' | 'replace';
+  readonly position?: Insertion['position'];
+  readonly type?: StoredPicture['type'];
   readonly fileName?: string;
   readonly embedPrompt?: boolean;
   readonly progress?: Insertion['progress'];
@@ -30,7 +31,7 @@ export function waitingPicture(order: Order): Waiting {
     path: `${id}/1.png`,
     index: 1,
     count: 1,
-    type: 'png',
+    type: order.type ?? 'png',
     width: 1024,
     height: 768,
     byteLength: bytes.length,

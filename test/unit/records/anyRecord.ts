@@ -54,10 +54,7 @@ const anyInsertion = fc.record({
   document: text,
   base: text,
   place: fc.record({ start: offset, end: offset, text, before: text, after: text }),
-  position: fc.oneof(
-    fc.constantFrom('after', 'replace'),
-    fc.record({ target: text, file: fc.option(text) }),
-  ),
+  position: fc.oneof(fc.constantFrom('after', 'replace'), fc.record({ target: text, file: fc.option(text) })),
   folder: text,
   fileName: text,
   embedPrompt: fc.boolean(),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findMissing } from '../../../../src/documents/missing/findMissing.ts';
 import { possibleRoots, type LinkHome } from '../../../../src/documents/missing/linkTarget.ts';
 import { pathEdit } from '../../../../src/documents/missing/pathEdit.ts';
+import { picturesIn } from '../../../../src/documents/pictures/picturesIn.ts';
 
 const home: LinkHome = {
   base: 'file:///w/docs/page.md',
@@ -10,10 +11,21 @@ const home: LinkHome = {
 };
 
 /** Each missing picture in a few words. */
-async function missing(text: string, there: Readonly<Record<string, 'file' | 'folder'>> = {}, languageId = 'markdown') {
-  const found = await findMissing({ languageId, text, home }, (uri) => Promise.resolve(there[uri] ?? null));
+async function missing(
+  text: string,
+  there: Readonly<Record<string, 'file' | 'folder'>> = {},
+  languageId = 'markdown',
+) {
+  const found = await findMissing({ languageId, pictures: picturesIn(languageId, text), home }, (uri) =>
+    Promise.resolve(there[uri] ?? null),
+  );
   return found.map(({ picture, file, folder, format, obstacle }) =>
-    [picture.altText, file ?? folder ?? 'to be named', format ?? '-', ...(obstacle === null ? [] : [obstacle])].join(' | '),
+    [
+      picture.altText,
+      file ?? folder ?? 'to be named',
+      format ?? '-',
+      ...(obstacle === null ? [] : [obstacle]),
+    ].join(' | '),
   );
 }
 
@@ -32,12 +44,22 @@ describe('a picture is missing', () => {
   });
 
   test('and is never one that leads elsewhere', async () => {
-    const links = ['https://a.b/c.png', 'data:image/png;base64,AAAA', '//a.b/c.png', '@/a.png', '~/a.png', '$lib/a.png', 'file:///w/a.png'];
+    const links = [
+      'https://a.b/c.png',
+      'data:image/png;base64,AAAA',
+      '//a.b/c.png',
+      '@/a.png',
+      '~/a.png',
+      '$lib/a.png',
+      'file:///w/a.png',
+    ];
     expect(await missing(links.map((link) => `![A](${link})`).join('\n\n'))).toEqual([]);
   });
 
   test('though its link is by reference, encoded, or has other separators', async () => {
-    expect(await missing('![A][a]\n\n![B](<b c.png> "t")\n\n![C](..\\images\\c.png#x)\n\n[a]: a%20b.png\n')).toEqual([
+    expect(
+      await missing('![A][a]\n\n![B](<b c.png> "t")\n\n![C](..\\images\\c.png#x)\n\n[a]: a%20b.png\n'),
+    ).toEqual([
       'A | file:///w/docs/a%20b.png | png',
       'B | file:///w/docs/b%20c.png | png',
       'C | file:///w/images/c.png | png',
@@ -45,9 +67,9 @@ describe('a picture is missing', () => {
   });
 
   test('once, however many links name it', async () => {
-    expect(await missing('![](a.png)\n\n![A](a.png)\n\n![Also A](./a.png "t")\n\n![A](images/../A.png)\n')).toEqual([
-      'A | file:///w/docs/a.png | png',
-    ]);
+    expect(
+      await missing('![](a.png)\n\n![A](a.png)\n\n![Also A](./a.png "t")\n\n![A](images/../A.png)\n'),
+    ).toEqual(['A | file:///w/docs/a.png | png']);
   });
 
   test('where no file is named: it gets a name', async () => {
@@ -61,7 +83,9 @@ describe('a picture is missing', () => {
   });
 
   test('and cannot be made outside of the workspace, in another format, or of no text', async () => {
-    expect(await missing('![A](../../a.png) ![B](b.svg) ![C](c) ![](d.png) ![E](C:\\e.png) ![F](../../f/)')).toEqual([
+    expect(
+      await missing('![A](../../a.png) ![B](b.svg) ![C](c) ![](d.png) ![E](C:\\e.png) ![F](../../f/)'),
+    ).toEqual([
       'A | file:///a.png | png | outside',
       'B | file:///w/docs/b.svg | - | format',
       'C | file:///w/docs/c | - | format',
@@ -94,7 +118,9 @@ test('roots of sites are looked for beside the document and above it, within the
 
 describe('a link comes to name a file', () => {
   async function named(text: string, file: string, languageId = 'markdown'): Promise<string | undefined> {
-    const [found] = await findMissing({ languageId, text, home }, () => Promise.resolve(null));
+    const [found] = await findMissing({ languageId, pictures: picturesIn(languageId, text), home }, () =>
+      Promise.resolve(null),
+    );
     if (found === undefined) return undefined;
     const names = { base: home.base, isFolder: found.file === null };
     const edit = pathEdit({ languageId, text }, found.picture, file, names);
@@ -110,7 +136,12 @@ describe('a link comes to name a file', () => {
     ['markdown', '![A](x.png)', 'file:///w/docs/x.png', 'as it is'],
     ['markdown', '![A][a]\n\n[a]: x.png', 'file:///w/docs/x.jpg', '![A][a]\n\n[a]: x.jpg'],
     ['html', "<img src='' alt=A>", "file:///w/docs/it's.png", "<img src='it%27s.png' alt=A>"],
-    ['restructuredtext', '.. image::\n   :alt: A\n', 'file:///w/docs/a.png', '.. image:: a.png\n   :alt: A\n'],
+    [
+      'restructuredtext',
+      '.. image::\n   :alt: A\n',
+      'file:///w/docs/a.png',
+      '.. image:: a.png\n   :alt: A\n',
+    ],
     ['latex', '\\includegraphics[alt={A}]{x}', 'file:///w/docs/x.jpg', 'as it is'],
     ['typst', '#image("", alt: "A")', 'file:///w/docs/a.png', '#image("a.png", alt: "A")'],
   ])('%s: %s', async (languageId, text, file, expected) => {

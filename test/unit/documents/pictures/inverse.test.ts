@@ -20,7 +20,10 @@ const contexts: Readonly<Record<string, readonly [string, string]>> = {
   ],
   vue: ['<template>\n<img :src="fox" alt="a"><img src="b.png" alt="{{ a }}">\n', '\n</template>\n'],
   svelte: ['<script>let a = \'<img src="b.png" alt="a">\';</script>\n<img src={fox} alt="a">', '\n'],
-  astro: ['---\nconst a = <img src="b.png" alt="a" />;\n---\n<h1>A</h1>\n', '\n<img src={fox.src} alt="a" />\n'],
+  astro: [
+    '---\nconst a = <img src="b.png" alt="a" />;\n---\n<h1>A</h1>\n',
+    '\n<img src={fox.src} alt="a" />\n',
+  ],
   typescriptreact: [
     'const s = \'<img src="b.png" alt="a" />\'; // <img src="b.png" alt="a" />\nexport const A = () => (\n  <div>\n    {/* <img src="b.png" alt="a" /> */}\n    ',
     '\n    <img src={fox} alt="a" />\n  </div>\n);\n',
@@ -68,12 +71,18 @@ function withoutDot(path: string): string {
 
 describe.each(Object.entries(contexts))('%s', (languageId, [before, behind]) => {
   test('what is written is read back, and nothing else is', () => {
-    const pictures = fc.array(fc.record({ path: paths(languageId), altText: altTexts }), { minLength: 1, maxLength: 3 });
+    const pictures = fc.array(fc.record({ path: paths(languageId), altText: altTexts }), {
+      minLength: 1,
+      maxLength: 3,
+    });
     const unseen = picturesIn(languageId, before + behind).map(({ target }) => target);
     fc.assert(
       fc.property(pictures, fc.constantFrom('\n', '\r\n'), (all, endOfLine) => {
         const text = all
-          .map((picture, at) => (at === 0 ? before : further(before)) + pictureLink({ languageId }, picture) + behind)
+          .map(
+            (picture, at) =>
+              (at === 0 ? before : further(before)) + pictureLink({ languageId }, picture) + behind,
+          )
           .join('')
           .replaceAll('\n', endOfLine);
         const read = picturesIn(languageId, text).filter(({ target }) => !unseen.includes(target));

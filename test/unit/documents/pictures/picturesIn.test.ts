@@ -26,12 +26,24 @@ function read(languageId: string, text: string): string[] {
 describe('Markdown as people write it', () => {
   test.each([
     ['an encoded blank', '![A fox](my%20images/a.png)', 'A fox | my images/a.png | my%20images/a.png'],
-    ['angle brackets', '![A fox](<my images/a (1).png>)', 'A fox | my images/a (1).png | my images/a (1).png'],
+    [
+      'angle brackets',
+      '![A fox](<my images/a (1).png>)',
+      'A fox | my images/a (1).png | my images/a (1).png',
+    ],
     ['a title', '![A fox](a.png "The (fox)")', 'A fox | a.png | a.png'],
-    ['brackets', '![A fox](a(1).png \'t\')', 'A fox | a(1).png | a(1).png'],
+    ['brackets', "![A fox](a(1).png 't')", 'A fox | a(1).png | a(1).png'],
     ['a query and a fragment', '![A fox](a.png?v=2#x)', 'A fox | a.png | a.png'],
-    ["Windows' separators", '![A fox](images\\red\\fox.png)', 'A fox | images/red/fox.png | images\\red\\fox.png'],
-    ['marks in the text', '![A **red** `fox` \\[1\\] &amp; [it](b)](a.png)', 'A red fox [1] & it | a.png | a.png'],
+    [
+      "Windows' separators",
+      '![A fox](images\\red\\fox.png)',
+      'A fox | images/red/fox.png | images\\red\\fox.png',
+    ],
+    [
+      'marks in the text',
+      '![A **red** `fox` \\[1\\] &amp; [it](b)](a.png)',
+      'A red fox [1] & it | a.png | a.png',
+    ],
     ['no path', 'See ![A fox]() there', 'A fox |  | '],
     ['an empty path in angle brackets', '![A fox](<>)', 'A fox |  | '],
     ['a link around it', '[![A fox](a.png)](b.html)', 'A fox | a.png | a.png'],
@@ -40,8 +52,12 @@ describe('Markdown as people write it', () => {
     ['an item of a list', '- One\n\n  ![A fox](a.png)\n', 'A fox | a.png | a.png'],
     ['a definition', '![A fox][f]\n\nMore.\n\n[F]: <a b.png> "t"\n', 'A fox | a b.png | a b.png'],
     ['a definition of its own name', '![Fox]\n\n- a\n\n[fox]: a.png#x\n', 'Fox | a.png | a.png'],
-    ['a tag in a line', 'A <img alt=fox width=3 src=\'a&amp;b.png\'> b', 'fox | a&b.png | a&amp;b.png'],
-    ['a tag in a block', '<p align="center">\n  <img src="a.png" alt="A fox">\n</p>\n', 'A fox | a.png | a.png'],
+    ['a tag in a line', "A <img alt=fox width=3 src='a&amp;b.png'> b", 'fox | a&b.png | a&amp;b.png'],
+    [
+      'a tag in a block',
+      '<p align="center">\n  <img src="a.png" alt="A fox">\n</p>\n',
+      'A fox | a.png | a.png',
+    ],
     ['umlauts', '![Füchse](Bilder/F%C3%BCchse.png)', 'Füchse | Bilder/Füchse.png | Bilder/F%C3%BCchse.png'],
     ['an encoding that is none', '![A fox](100%.png)', 'A fox | 100%.png | 100%.png'],
   ])('%s', (_, text, expected) => {
@@ -64,18 +80,38 @@ describe('Markdown as people write it', () => {
 
 test.each([
   ['html', '<IMG\n  class="a > b"\n  alt="A &quot;fox&quot;"\n  src="a.png"/>', 'A "fox" | a.png | a.png'],
-  ['vue', '<template><img src="/a.png" alt="A fox" @click="a" :class="{ a: b }" /></template>', 'A fox | /a.png | /a.png'],
-  ['typescriptreact', 'const a = <Image src="/a.png" alt={"A fox"} width={3} {...all} />;', 'A fox | /a.png | /a.png'],
+  [
+    'vue',
+    '<template><img src="/a.png" alt="A fox" @click="a" :class="{ a: b }" /></template>',
+    'A fox | /a.png | /a.png',
+  ],
+  [
+    'typescriptreact',
+    'const a = <Image src="/a.png" alt={"A fox"} width={3} {...all} />;',
+    'A fox | /a.png | /a.png',
+  ],
   ['mdx', 'Words <img src="a.png" alt="A fox" />\n', 'A fox | a.png | a.png'],
   ['asciidoc', 'A image:a b.png[A fox,100] b', 'A fox | a b.png | a b.png'],
   ['asciidoc', 'image::a.png[width=100,alt="A fox, red"]', 'A fox, red | a.png | a.png'],
   ['asciidoc', 'image::[A fox]', 'A fox |  | '],
-  ['restructuredtext', '* .. figure:: a.png\n     :width: 3\n     :alt: A red\n       fox\n', 'A red fox | a.png | a.png'],
+  [
+    'restructuredtext',
+    '* .. figure:: a.png\n     :width: 3\n     :alt: A red\n       fox\n',
+    'A red fox | a.png | a.png',
+  ],
   ['restructuredtext', '.. |fox| image:: a.png\n   :alt: A fox\n', 'A fox | a.png | a.png'],
   ['latex', '\\includegraphics[alt={A 100\\% fox}, width=3cm]{a}', 'A 100% fox | a | a'],
   ['latex', '\\includegraphics[alt=fox]{a.png}', 'fox | a.png | a.png'],
-  ['typst', '#figure(image("a.png", width: 80%, alt: "A \\"fox\\""), caption: [A])', 'A "fox" | a.png | a.png'],
-  ['org', '#+CAPTION: a\n#+attr_html: :width 3 :alt A fox :class b\n[[./a.png]]\n', 'A fox | ./a.png | ./a.png'],
+  [
+    'typst',
+    '#figure(image("a.png", width: 80%, alt: "A \\"fox\\""), caption: [A])',
+    'A "fox" | a.png | a.png',
+  ],
+  [
+    'org',
+    '#+CAPTION: a\n#+attr_html: :width 3 :alt A fox :class b\n[[./a.png]]\n',
+    'A fox | ./a.png | ./a.png',
+  ],
 ])('%s: %s', (languageId, text, expected) => {
   expect(read(languageId, text)).toEqual([expected]);
 });
@@ -93,8 +129,42 @@ test.each([
 
 describe.each(languageIds)('%s', (languageId) => {
   const marks = fc.constantFrom(
-    ...['![', '](', ')', '[', ']', '<img ', 'src="', 'alt="', '"', '>', '<!--', '-->', '```', '\n', '\n\n', '    ', '> ', '- ', '|'],
-    ...['image::', 'image(', '.. image:: ', ':alt: ', '\\includegraphics', '{', '}', '#+ATTR_HTML: :alt a\n', '[[file:', ']]', '\\', '`', '%'],
+    ...[
+      '![',
+      '](',
+      ')',
+      '[',
+      ']',
+      '<img ',
+      'src="',
+      'alt="',
+      '"',
+      '>',
+      '<!--',
+      '-->',
+      '```',
+      '\n',
+      '\n\n',
+      '    ',
+      '> ',
+      '- ',
+      '|',
+    ],
+    ...[
+      'image::',
+      'image(',
+      '.. image:: ',
+      ':alt: ',
+      '\\includegraphics',
+      '{',
+      '}',
+      '#+ATTR_HTML: :alt a\n',
+      '[[file:',
+      ']]',
+      '\\',
+      '`',
+      '%',
+    ],
     ...['a', 'b.png', ' ', '😀', '\ud800', '<script>', '---\n', '{/*', '*/}', '//', '/*', '"""', '$'],
   );
   const texts = fc.array(marks, { maxLength: 60 }).map((parts) => parts.join(''));
@@ -113,7 +183,24 @@ describe.each(languageIds)('%s', (languageId) => {
   });
 
   test('takes no more than its time for what is repeated', () => {
-    for (const part of ['![', '![a](', '[', '<img ', '<img a="', 'image::a[', '\\includegraphics[', '\\includegraphics{', '#image("', '.. image:: a\n', '`', '$', '{', '\n#+a', '> ', '[a]: b\n']) {
+    for (const part of [
+      '![',
+      '![a](',
+      '[',
+      '<img ',
+      '<img a="',
+      'image::a[',
+      '\\includegraphics[',
+      '\\includegraphics{',
+      '#image("',
+      '.. image:: a\n',
+      '`',
+      '$',
+      '{',
+      '\n#+a',
+      '> ',
+      '[a]: b\n',
+    ]) {
       const begun = process.cpuUsage();
       picturesIn(languageId, part.repeat(4000));
       const { user, system } = process.cpuUsage(begun);
