@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { frontMatterLength } from '../markdownBlockEnd.ts';
 import type { Range } from '../keptPlace.ts';
+import { frontMatterLength } from '../markdownBlockEnd.ts';
 import { readHtml } from './htmlPictures.ts';
 import { picturesOfTag } from './jsxPictures.ts';
 import { onOneLine, type LinkedPicture, type PictureReader } from './linkedPicture.ts';
@@ -40,31 +40,25 @@ function picturesOf(node: Nodes, chunk: Chunk, addresses: Addresses, kind: Markd
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const markup = chunk.text.slice(start, end);
   const whole = { start: chunk.start + start, end: chunk.start + end };
-  switch (node.type) {
-    case 'html':
-      return picturesOfHtml(markup, kind).map((picture) => ({
-        ...picture,
-        whole: moved(picture.whole, whole.start),
-        path: moved(picture.path, whole.start),
-      }));
-    case 'image': {
-      const range = destinationIn(markup);
-      if (range === null) {
-        return [];
-      }
-      const written = { ...range, end: range.start + pathLength(markup.slice(range.start, range.end)) };
-      const target = filePathOf(node.url);
-      return [{ whole, path: moved(written, whole.start), altText: onOneLine(node.alt ?? ''), target }];
-    }
-    case 'imageReference': {
-      const address = addresses.get(node.identifier);
-      return address === undefined
-        ? []
-        : [{ whole, path: address.path, altText: onOneLine(node.alt ?? ''), target: address.target }];
-    }
-    default:
-      return [];
+  if (node.type === 'html') {
+    return picturesOfHtml(markup, kind).map((picture) => ({
+      ...picture,
+      whole: moved(picture.whole, whole.start),
+      path: moved(picture.path, whole.start),
+    }));
   }
+  if (node.type === 'imageReference') {
+    const address = addresses.get(node.identifier);
+    const altText = onOneLine(node.alt ?? '');
+    return address === undefined ? [] : [{ whole, path: address.path, altText, target: address.target }];
+  }
+  const range = node.type === 'image' ? destinationIn(markup) : null;
+  if (node.type !== 'image' || range === null) {
+    return [];
+  }
+  const written = { ...range, end: range.start + pathLength(markup.slice(range.start, range.end)) };
+  const target = filePathOf(node.url);
+  return [{ whole, path: moved(written, whole.start), altText: onOneLine(node.alt ?? ''), target }];
 }
 
 function picturesOfHtml(markup: string, kind: MarkdownKind): LinkedPicture[] {

@@ -12,9 +12,9 @@ import { pickMissing } from '../missing/missingPick.ts';
 import { openedDocument } from '../pictureActions.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
-import { aboutDollars } from '../words/money.ts';
 import { show } from '../words/message.ts';
 import * as words from '../words/missing.ts';
+import { aboutDollars } from '../words/money.ts';
 
 /** From links whose files are missing to the files: each alternative text is an order. */
 export class GenerateMissing {

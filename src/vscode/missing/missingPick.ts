@@ -35,9 +35,11 @@ export async function pickMissing(
   pick.items = impossible.length === 0 ? possible : [...possible, separator(), ...impossible];
   pick.selectedItems = possible;
   showTitle();
+  pick.busy = true;
   void more.finally(() => {
     if (isOpen) {
       showTitle();
+      pick.busy = false;
     }
   });
   try {

@@ -4,11 +4,23 @@ type Shown = (message: string, ...rest: unknown[]) => Promise<unknown>;
 
 const kinds = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
 
+/** A list with boxes, as far as a person sees it. */
+export interface ShownPick {
+  readonly title: string;
+  readonly items: readonly vscode.QuickPickItem[];
+  readonly selectedItems: readonly vscode.QuickPickItem[];
+}
+
 /** A person who reads every message, and answers the ones that they were told to. */
 export class Person {
   readonly messages: string[] = [];
+  /** The lists that they were shown. */
+  readonly picks: ShownPick[] = [];
+  /** What they choose of a list with boxes, before they accept it: at first, what is ticked. */
+  choose: (pick: ShownPick) => readonly vscode.QuickPickItem[] = ({ selectedItems }) => selectedItems;
   readonly #answers: { readonly text: string; readonly button: string }[] = [];
   readonly #originals = kinds.map((kind) => [kind, vscode.window[kind]] as const);
+  readonly #createQuickPick = vscode.window.createQuickPick;
   #heard: () => void = () => undefined;
 
   constructor() {
@@ -16,6 +28,7 @@ export class Person {
       const shown: Shown = (message, ...rest) => Promise.resolve(this.#read(message, rest));
       Object.assign(vscode.window, { [kind]: shown });
     }
+    Object.assign(vscode.window, { createQuickPick: () => this.#pick() });
   }
 
   /** Presses a button of the next message that has these words. */
@@ -40,6 +53,33 @@ export class Person {
     for (const [kind, original] of this.#originals) {
       Object.assign(vscode.window, { [kind]: original });
     }
+    Object.assign(vscode.window, { createQuickPick: this.#createQuickPick });
+  }
+
+  #pick(): object {
+    const accepted = new vscode.EventEmitter<void>();
+    const selected = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>();
+    const pick = {
+      title: '',
+      items: [] as readonly vscode.QuickPickItem[],
+      selectedItems: [] as readonly vscode.QuickPickItem[],
+      onDidChangeSelection: selected.event,
+      onDidAccept: accepted.event,
+      onDidHide: () => undefined,
+      dispose: () => undefined,
+      show: () => {
+        this.picks.push(pick);
+        pick.selectedItems = this.choose(pick);
+        selected.fire(pick.selectedItems);
+      },
+      // A person waits for the price.
+      set busy(isBusy: boolean) {
+        if (!isBusy) {
+          accepted.fire();
+        }
+      },
+    };
+    return pick;
   }
 
   /** The button that is pressed, or nothing: the message is closed. */
