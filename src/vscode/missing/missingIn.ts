@@ -8,7 +8,7 @@ import { linkBase } from '../linkBase.ts';
 import { readSetting } from '../settings.ts';
 
 /** What was read of a document, until it changes: the editor asks for each move of the cursor. */
-const known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly all: LinkedPicture[] }>();
+const known = new WeakMap<vscode.TextDocument, { readonly kind: string; readonly all: LinkedPicture[] }>();
 
 /**
  * The pictures of a document that are missing; of those that stand in some lines, where these are given. None in a
@@ -30,13 +30,13 @@ export async function missingIn(
 }
 
 function linkedPictures(document: vscode.TextDocument): LinkedPicture[] {
-  const { version } = document;
+  const kind = `${document.languageId} ${document.version}`;
   const last = known.get(document);
-  if (last?.version === version) {
+  if (last?.kind === kind) {
     return last.all;
   }
   const all = picturesIn(document.languageId, document.getText());
-  known.set(document, { version, all });
+  known.set(document, { kind, all });
   return all;
 }
 
@@ -50,7 +50,7 @@ async function homeOf(document: vscode.TextDocument, base: string): Promise<Link
 }
 
 /** What cannot be looked at may be there: nothing is ordered for it. */
-export const lookAt: LookAt = async (uri) => {
+const lookAt: LookAt = async (uri) => {
   try {
     const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
     return (type & vscode.FileType.Directory) === 0 ? 'file' : 'folder';

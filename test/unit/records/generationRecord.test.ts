@@ -4,6 +4,7 @@ import {
   isInsertion,
   isSettled,
   pictureOf,
+  versionOf,
 } from '../../../src/records/generationRecord.ts';
 import { parseRecord, writtenRecord } from '../../../src/records/recordFile.ts';
 import { failure, sampleRecord, showing, states, storedPicture } from './sampleRecord.ts';
@@ -89,6 +90,14 @@ describe('what is on people’s disks since version 1 is read for ever', () => {
       expect(parseRecord(Buffer.from(text))).toEqual({ outcome: 'damaged' });
     },
   );
+});
+
+test('a record bears the first version that has its shape, so that older windows know it', () => {
+  const filling = { target: 'fox.png', file: 'file:///w/fox.png' };
+  const { delivery } = record;
+  expect(versionOf(delivery)).toBe(1);
+  expect(versionOf(showing)).toBe(1);
+  expect(delivery.kind === 'insert' && versionOf({ ...delivery, position: filling })).toBe(2);
 });
 
 describe('what is no record is not taken for one', () => {

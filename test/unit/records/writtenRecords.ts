@@ -200,4 +200,55 @@ export const writtenRecords: Readonly<Record<string, string>> = {
   "saved": [],
   "deletedAt": "2026-03-05T08:00:00.000Z"
 }`,
+  'of version 2, whose link found a file of the person’s': `{
+  "version": 2,
+  "id": "20260304T050607000Z-4c65ff7d-1b4d-4a4c-8c8f-2a5a6e4a6b21",
+  "createdAt": "2026-03-04T05:06:07.000Z",
+  "order": {
+    "id": "8f8d2a1f-9c2b-4e1a-9a1f-3e8e4b1a9c24",
+    "index": 3,
+    "count": 12
+  },
+  "workspace": "file:///w",
+  "altText": "A red fox in snow",
+  "apiBaseUrl": "http://127.0.0.1:8080",
+  "request": {
+    "model": "tongyi-mai/z-image/turbo",
+    "prompt": "A red fox in snow",
+    "imageSize": "portrait_16_9",
+    "numInferenceSteps": 1,
+    "seed": 1,
+    "numImages": 1,
+    "outputFormat": "jpeg"
+  },
+  "state": {
+    "step": "accepted",
+    "requestId": "0f0d3bb5-6f4b-4a44-b7dd-5b9a4b0b7f0c",
+    "acceptedAt": "2026-03-04T05:06:08.000Z"
+  },
+  "delivery": {
+    "kind": "insert",
+    "document": "file:///w/a.md",
+    "base": "file:///w/a.md",
+    "place": {
+      "start": 0,
+      "end": 35,
+      "text": "![A red fox in snow](images/fox.jpg)",
+      "before": "",
+      "after": ""
+    },
+    "position": {
+      "target": "images/fox.jpg",
+      "file": "file:///w/images/fox.jpg"
+    },
+    "folder": "file:///w/images",
+    "fileName": "\${slug}",
+    "progress": {
+      "step": "overtaken"
+    }
+  },
+  "paused": null,
+  "saved": [],
+  "deletedAt": null
+}`,
 };
