@@ -188,6 +188,7 @@ describe('a record is settled', () => {
     [{ step: 'pending' }, false],
     [{ step: 'begun', picture: 'file:///w/fox.png', markup: '![](fox.png)' }, false],
     [{ step: 'done', picture: 'file:///w/fox.png' }, true],
+    [{ step: 'overtaken' }, true],
   ] as const)('when its picture stands in the document: %j', (progress, isOver) => {
     const stored = sampleRecord({ state: states[4]! });
     const delivery = isInsertion(stored) ? { ...stored.delivery, progress } : stored.delivery;
