@@ -26,7 +26,9 @@ function lastLine(lines: readonly string[], first: number): number {
     if (opaque !== null && close < 0) {
       continue;
     }
-    ({ depth, opaque } = depthOf(line.slice(Math.max(close, 0)), depth));
+    const deep = depthOf(line.slice(Math.max(close, 0)), depth);
+    depth = deep.depth;
+    opaque = deep.opaque;
     const next = lines[at + 1] ?? '';
     const ends = isBlank(next) || /^[^%]*\\end\{document\}/.test(next) || line.includes('\\begin{document}');
     if (opaque === null && depth <= 0 && ends) {
