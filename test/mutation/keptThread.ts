@@ -49,6 +49,7 @@ export class KeptThread implements PoolWorker {
 
   /** The thread is started once, and hears with each run what is new in the configuration. */
   send(message: WorkerRequest): void {
+    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- see the default
     switch (message.type) {
       case 'start':
         this.#config = message.context.config;
@@ -64,9 +65,7 @@ export class KeptThread implements PoolWorker {
       case 'stop':
         this.#answer('stopped');
         return;
-      case 'collect':
-      case 'cancel':
-      // What the thread asked for comes this way too, and is no request.
+      // Answers to what the thread asked for come this way too, and are of no such type.
       default:
         kept?.postMessage(message);
     }
