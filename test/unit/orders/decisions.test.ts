@@ -235,7 +235,7 @@ describe("'submitAgain'", () => {
   test('orders nothing where it cannot be closed: the button would pay again', async () => {
     world.leave({ id: 'a', state: unknown });
     world.failAt('move', 'open/');
-    await expect(decide('submitAgain', 'a')).rejects.toThrow('EIO');
+    await expect(decide('submitAgain', 'a')).rejects.toMatchObject({ message: 'EIO' });
     expect([world.submits, world.onDisk(), world.claimed()]).toEqual([0, { a: 'open, unknown' }, []]);
     expect(window.log).toEqual(['A decision could not be carried out: Error: EIO']);
   });
@@ -262,7 +262,7 @@ describe("'discard'", () => {
   test('leaves it as it was, and free, where the disk does not take it', async () => {
     world.leave({ id: 'a', state: { step: 'intended' } });
     world.failAt('replace', 'open/');
-    await expect(decide('discard', 'a')).rejects.toThrow('EIO');
+    await expect(decide('discard', 'a')).rejects.toMatchObject({ message: 'EIO' });
     expect([world.onDisk(), world.claimed()]).toEqual([{ a: 'open, intended' }, []]);
   });
 });
@@ -307,7 +307,7 @@ describe("'remove'", () => {
         throw new Error(path);
       }
     };
-    await expect(decide('remove', 'a', 'b')).rejects.toThrow('history/a.json');
+    await expect(decide('remove', 'a', 'b')).rejects.toMatchObject({ message: 'history/a.json' });
     expect(world.claimed()).toEqual([]);
   });
 });
