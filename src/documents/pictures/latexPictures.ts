@@ -47,10 +47,22 @@ function plainOf(text: string): string {
   );
 }
 
+const letters: Readonly<Record<string, string>> = {
+  hash: '#',
+  percent: '%',
+  left_brace: '{',
+  right_brace: '}',
+  backslash: '\\',
+};
+
 /** What TeX would read in its own way may be written as a command that expands to the letter. */
 function pathOf(written: string): string {
   return written
     .trim()
-    .replaceAll(/\\csname @gobble\\expandafter\\endcsname\\string\\([\s\S])/g, '$1')
+    .replaceAll(
+      /\\csname c_(\w+?)_str\\endcsname(\\space)? ?/g,
+      (_, letter: string, blank?: string) => `${letters[letter] ?? ''}${blank === undefined ? '' : ' '}`,
+    )
+    .replaceAll('\\string^', '^')
     .replace(/^"(.*)"$/s, '$1');
 }
