@@ -165,17 +165,24 @@ export const waitingKillCells: readonly Cell[] = (['in_queue', 'in_progress'] as
   })),
 );
 
-/** Every switch of the service that one picture's way can meet, once; what is waited for in real time is left to the table. */
+/** Every switch of the service that one picture's way can meet, once. */
 export function switchCells(): Cell[] {
+  return quickSwitches()
+    .filter(({ id, endpoint }) => !needsOthers(id, endpoint))
+    .map(({ id, endpoint }): Cell => ({
+      name: `${id} on ${endpoint}`,
+      isShort: shortSwitches.has(`${id} on ${endpoint}`),
+      expected: rowOf(id)?.[endpoint]?.ends.once ?? null,
+      run: (host, prompt) => switched(host, prompt, id, endpoint),
+    }));
+}
+
+/** The switches that a job can meet, without those that are waited for in real time, which are left to the table. */
+export function quickSwitches(): { readonly id: SwitchId; readonly endpoint: JobEndpoint }[] {
   return switchIds.flatMap((id) =>
     endpointsOf(id)
       .filter((endpoint) => isWithin(id, endpoint))
-      .map((endpoint): Cell => ({
-        name: `${id} on ${endpoint}`,
-        isShort: shortSwitches.has(`${id} on ${endpoint}`),
-        expected: rowOf(id)?.[endpoint]?.ends.once ?? null,
-        run: (host, prompt) => switched(host, prompt, id, endpoint),
-      })),
+      .map((endpoint) => ({ id, endpoint })),
   );
 }
 
@@ -187,15 +194,18 @@ const shortSwitches: ReadonlySet<string> = new Set([
 ]);
 
 function isWithin(id: SwitchId, endpoint: JobEndpoint): boolean {
-  const { moment } = switches[id];
   const once = rowOf(id)?.[endpoint];
   const isLong =
     id.includes('stalled') || id === 'job-never-ends' || id.startsWith('rate-limit-retry-after-');
-  const needsOthers =
-    moment === 'succeeded with several pictures' || moment === 'cancelled' || endpoint === 'cancel';
   // A pause that needs half an hour to come is the table's, with its own clock.
   const waitsLong = once?.ends.once.outcome === 'paused' && slowPauses.has(once.ends.once.failure ?? '');
-  return !isLong && !needsOthers && !waitsLong && once?.outOfReach === null;
+  return !isLong && !waitsLong && once?.outOfReach === null;
+}
+
+/** What one picture that nobody cancels does not meet. */
+function needsOthers(id: SwitchId, endpoint: JobEndpoint): boolean {
+  const { moment } = switches[id];
+  return moment === 'succeeded with several pictures' || moment === 'cancelled' || endpoint === 'cancel';
 }
 
 const slowPauses: ReadonlySet<string> = new Set(['stillRunning']);

@@ -18,7 +18,6 @@ export class ChaosHost {
   readonly workspace: string;
   readonly storage: string;
   readonly workbench: Workbench;
-  readonly #vscode: InstalledVscode;
   readonly #control: string;
   readonly #end: () => Promise<void>;
 
@@ -56,7 +55,6 @@ export class ChaosHost {
     control: string,
     end: () => Promise<void>,
   ) {
-    this.#vscode = vscode;
     this.runcomfy = runcomfy;
     this.workspace = workspace;
     this.#control = control;
@@ -73,13 +71,13 @@ export class ChaosHost {
   async order(prompt: string): Promise<string> {
     const file = join(this.workspace, `${prompt.replaceAll(/[^a-z0-9]+/gi, '-')}.md`);
     writeFileSync(file, `${prompt}\n`);
-    await this.#wish({ wish: 'order', file, words: prompt, command: 'zImage.generateAndInsert' });
+    await this.ask({ wish: 'order', file, words: [prompt], command: 'zImage.generateAndInsert' });
     return file;
   }
 
   async plan(plan: Plan): Promise<void> {
     rmSync(join(this.#control, 'fired'), { force: true });
-    await this.#wish({ wish: 'plan', plan });
+    await this.ask({ wish: 'plan', plan });
   }
 
   /** Where the fault that was planned has fired; of a trace, all operations. */
@@ -89,12 +87,25 @@ export class ChaosHost {
     return lines.map((line) => firedSchema.parse(JSON.parse(line)).at);
   }
 
+  /** Has the injector do something, and gives its answer. */
+  async ask(wish: Wish): Promise<string> {
+    const { port } = this.#announcement() ?? { port: 0 };
+    const answer = await fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body: JSON.stringify(wish),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`The injector could not do ${wish.wish}: ${body}`);
+    return JSON.parse(body) as string;
+  }
+
   text(file: string): Promise<string> {
-    return this.#wish({ wish: 'text', file });
+    return this.ask({ wish: 'text', file });
   }
 
   async command(command: string): Promise<void> {
-    await this.#wish({ wish: 'command', command });
+    await this.ask({ wish: 'command', command });
   }
 
   records(prompt: string): GenerationRecord[] {
@@ -117,8 +128,15 @@ export class ChaosHost {
     process.kill(this.process, 'SIGKILL');
   }
 
+  /** Reloads the window, and waits for its extension host. */
   async reload(): Promise<void> {
-    await this.#vscode.reload();
+    const { page } = this.workbench;
+    const before = this.process;
+    await page.reload();
+    await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+    await until('the extension host of the new window', () =>
+      this.process !== before && this.isAlive ? true : undefined,
+    );
   }
 
   get isAlive(): boolean {
@@ -128,6 +146,14 @@ export class ChaosHost {
     } catch {
       return false;
     }
+  }
+
+  /** Whether the extension host answers: after a kill and a reload VS Code sometimes brings none back. */
+  async isWell(): Promise<boolean> {
+    return this.ask({ wish: 'plan', plan: { fault: 'none' } }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Waits for the extension host that VS Code starts after the one that died, or asks for it where VS Code gave up. */
@@ -143,7 +169,6 @@ export class ChaosHost {
       const next = this.#announcement();
       return next !== null && next.process !== dead && this.isAlive ? true : undefined;
     });
-    await this.#vscode.extensionHostAfter(dead);
   }
 
   /** What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. */
@@ -185,13 +210,5 @@ export class ChaosHost {
     } catch {
       return null;
     }
-  }
-
-  async #wish(wish: Wish): Promise<string> {
-    const { port } = this.#announcement() ?? { port: 0 };
-    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(wish) });
-    const body = await answer.text();
-    if (!answer.ok) throw new Error(`The injector could not do ${wish.wish}: ${body}`);
-    return JSON.parse(body) as string;
   }
 }

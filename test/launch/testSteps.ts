@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPlants } from '../chaos/findPlants.ts';
+import { runHostSequences } from '../chaos/hostSequences.ts';
 import { runMatrix } from '../chaos/matrix.ts';
 import { proveLanguages } from '../renderers/proof.ts';
 import { startLocalRunComfy } from '../runcomfy/server.ts';
@@ -68,6 +69,7 @@ export const chaosStages: readonly Stage[] = [
       { name: 'vscode', run: fetchVscode },
       { name: 'sequences', run: longSequences },
       { name: 'matrix', run: () => matrix({ short: false }) },
+      { name: 'host-sequences', run: hostSequences },
       { name: 'plants', run: plantedBugs },
       { name: 'networks', run: () => runVitest('--config', 'test/networks/vitest.config.ts') },
       { name: 'fuzz', run: () => fuzz({ times: 25 }) },
@@ -104,6 +106,12 @@ function fuzz({ times }: { readonly times: number }): Promise<Counts> {
   console.log(`fuzz: the seeds are ${seeds}`);
   Object.assign(process.env, { FUZZ_SEEDS: seeds, FUZZ_TIMES: String(times) });
   return runVitest('--config', 'test/fuzz/vitest.config.ts');
+}
+
+async function hostSequences(): Promise<Counts> {
+  const counts = await runHostSequences({ seed: Date.now() % 1_000_000, count: 200, report: console.log });
+  if (counts.failed > 0) throw new FailedTests(counts, '');
+  return counts;
 }
 
 async function plantedBugs(): Promise<Counts> {

@@ -39,10 +39,15 @@ export async function checkPaid(options: {
   }
 }
 
-/** All records of a storage folder, open and closed; one that moves to the history meanwhile is seen once. */
-export function readRecords(storage: string): GenerationRecord[] {
+/** All records of a storage folder, open and closed, or those that are meant; one that moves to the history meanwhile is seen once. */
+export function readRecords(
+  storage: string,
+  isMeant: (name: string) => boolean = () => true,
+): GenerationRecord[] {
   const records = ['open', 'history', 'bin'].flatMap((folder) =>
-    namesIn(join(storage, folder)).flatMap((name) => recordIn(join(storage, folder, name))),
+    namesIn(join(storage, folder))
+      .filter(isMeant)
+      .flatMap((name) => recordIn(join(storage, folder, name))),
   );
   return [...new Map(records.map((record) => [record.id, record])).values()];
 }

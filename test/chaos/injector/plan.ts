@@ -32,9 +32,20 @@ export const firedSchema = z.strictObject({ at: z.string() });
 /** What the runner asks of the injector. */
 export const wishSchema = z.discriminatedUnion('wish', [
   z.strictObject({ wish: z.literal('plan'), plan: planSchema }),
-  /** Selects the words in the file, and runs a command on them; answers when the command has begun. */
-  z.strictObject({ wish: z.literal('order'), file: z.string(), words: z.string(), command: z.string() }),
+  /** Selects the words in the file, each once, and runs a command on them; answers when the command has begun. */
+  z.strictObject({
+    wish: z.literal('order'),
+    file: z.string(),
+    words: z.array(z.string()).min(1),
+    command: z.string(),
+  }),
   z.strictObject({ wish: z.literal('command'), command: z.string() }),
+  /** A command that asks the person something: answers when it has begun. */
+  z.strictObject({ wish: z.literal('begin'), command: z.string() }),
+  /** Changes a text in a document, and saves nothing. */
+  z.strictObject({ wish: z.literal('edit'), file: z.string(), from: z.string(), to: z.string() }),
+  z.strictObject({ wish: z.literal('rename'), file: z.string(), to: z.string() }),
+  z.strictObject({ wish: z.literal('clock'), ahead: z.int() }),
   z.strictObject({ wish: z.literal('text'), file: z.string() }),
 ]);
 
