@@ -84,12 +84,19 @@ async function runSequence(
     `${name} [${done.join(', ')}; heal ${sequence.healing.patient ? 'patiently ' : ''}by ${sequence.healing.by}] ${what}, ${((Date.now() - begun) / 1000).toFixed(1)} s`;
   try {
     for (const step of sequence.steps) {
+      const t0 = Date.now();
       const could = await play.perform(step);
-      done.push(could ? described(step) : `(${described(step)})`);
+      done.push(
+        (could ? described(step) : `(${described(step)})`) + ` ${((Date.now() - t0) / 1000).toFixed(1)}s`,
+      );
       tally.add(could ? `step ${step.step}` : `step ${step.step}, in vain`);
     }
+    const t1 = Date.now();
     await heal(scene, play, sequence.healing);
+    const t2 = Date.now();
     const { seen, problems } = await judge(scene);
+    const t3 = Date.now();
+    done.push(`heal ${t2 - t1} judge ${t3 - t2}`);
     tally.addSeen(seen);
     await leave(scene, play);
     const paid = `paid ${seen.ledger.length}, ${seen.records.map(({ state }) => state.step).join(' ')}`;

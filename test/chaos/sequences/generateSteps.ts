@@ -17,7 +17,7 @@ export function sequenceOf(seed: number, number: number): Sequence {
   if (!steps.some(isOrder)) {
     steps[Math.floor(random() * 3)] = insertion(random);
   }
-  return { steps, healing: { patient: random() < 0.5, by: random() < 0.75 ? 'kill' : 'reload' } };
+  return { steps, healing: { patient: random() < 0.5, by: random() < 0.85 ? 'kill' : 'reload' } };
 }
 
 function isOrder({ step }: Step): boolean {

@@ -10,7 +10,7 @@ import { lookAt, type Seen } from './seen.ts';
 import type { Sequence } from './steps.ts';
 
 const quietPatience = 60_000;
-const lawPatience = 12_000;
+const lawPatience = 60_000;
 
 /** All is well again, and VS Code starts anew where something is left: then every job must come to its end. */
 export async function heal(scene: Scene, play: Play, { patient, by }: Sequence['healing']): Promise<void> {
