@@ -158,17 +158,35 @@ export class ChaosHost {
 
   /** Waits for the extension host that VS Code starts after the one that died, or asks for it where VS Code gave up. */
   async revive(dead: number): Promise<void> {
-    const restart = this.workbench.page.getByRole('button', { name: 'Restart Remote Extension Host' });
-    await until('a new extension host', async () => {
-      if ((await restart.count()) > 0) {
-        await restart
-          .first()
-          .click({ timeout: 1000 })
-          .catch(() => undefined);
+    await until(
+      'a new extension host',
+      async () => {
+        if (!this.#isNew(dead)) {
+          await this.#askForRestart().catch(() => undefined);
+        }
+        return this.#isNew(dead) ? true : undefined;
+      },
+      45_000,
+    );
+  }
+
+  /** After the third death VS Code asks; in the list of notifications, where it may be, its button is folded away. */
+  async #askForRestart(): Promise<void> {
+    const { page } = this.workbench;
+    const message = page.locator('.notification-list-item', { hasText: 'terminated unexpectedly' }).first();
+    if (await message.isVisible()) {
+      const button = message.getByRole('button', { name: 'Restart Remote Extension Host' });
+      if (!(await button.isVisible())) {
+        await message.hover({ timeout: 1000 });
+        await message.locator('.codicon-notifications-expand').click({ timeout: 1000 });
       }
-      const next = this.#announcement();
-      return next !== null && next.process !== dead && this.isAlive ? true : undefined;
-    });
+      await button.click({ timeout: 1000 });
+    }
+  }
+
+  #isNew(dead: number): boolean {
+    const next = this.#announcement();
+    return next !== null && next.process !== dead && this.isAlive;
   }
 
   /** What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. */

@@ -5,13 +5,15 @@ import { heal, judge } from './sequences/heal.ts';
 import { moneyFaults } from './sequences/laws.ts';
 import { Play } from './sequences/play.ts';
 import { Scene } from './sequences/scene.ts';
-import { lookAt } from './sequences/seen.ts';
+import { lookAt, type Seen } from './sequences/seen.ts';
 import { described, type Sequence } from './sequences/steps.ts';
 import { Tally } from './sequences/tally.ts';
 
 export interface SequencesOptions {
   readonly seed: number;
   readonly count: number;
+  /** The number of the first; 1 by default. */
+  readonly first?: number;
   /** Only the sequences with these numbers. */
   readonly only?: readonly number[];
   readonly report: (line: string) => void;
@@ -26,11 +28,26 @@ type Outcome =
 /** A host that has been killed and reloaded so often is slow, and its logs are long. */
 const sequencesOfHost = 50;
 
-const settings = { 'zImage.numImages': 2, 'zImage.maxConcurrentGenerations': 2 };
+const settings = {
+  'zImage.numImages': 2,
+  'zImage.maxConcurrentGenerations': 2,
+  // What nobody needs here, and what takes time at each start of an extension host.
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'emmet.excludeLanguages': ['markdown'],
+  'chat.disableAIFeatures': true,
+  'workbench.reduceMotion': 'on',
+};
 
 /** Random sequences of what a person does and what breaks, in the extension host of a real VS Code. */
-export async function runHostSequences({ seed, count, only, report }: SequencesOptions): Promise<Counts> {
-  const numbers = only ?? Array.from({ length: count }, (_, at) => at + 1);
+export async function runHostSequences({
+  seed,
+  count,
+  first = 1,
+  only,
+  report,
+}: SequencesOptions): Promise<Counts> {
+  const numbers = only ?? Array.from({ length: count }, (_, at) => first + at);
   report(`Seed ${seed}, ${numbers.length} sequences.`);
   const tally = new Tally();
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -102,7 +119,10 @@ async function runSequence(
     const paid = `paid ${seen.ledger.length}, ${seen.records.map(({ state }) => state.step).join(' ')}`;
     return problems.length === 0
       ? { outcome: 'lawful', line: line(paid) }
-      : { outcome: 'broken', line: line(`${paid}: ${problems.join('; ')}`) };
+      : {
+          outcome: 'broken',
+          line: [line(`${paid}: ${problems.join('; ')}`), ...evidence(seen)].join('\n      '),
+        };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const isWell = await play.awake().then(
@@ -118,9 +138,25 @@ async function runSequence(
   }
 }
 
+/** What was seen of a sequence that is not lawful, for whoever looks for the reason. */
+function evidence({ records, said, heard, pages, log }: Seen): string[] {
+  return [
+    ...records.map(
+      ({ altText, state, paused, delivery }) =>
+        `record ${altText}: ${JSON.stringify({ state, paused, delivery })}`,
+    ),
+    `said: ${JSON.stringify(said)}`,
+    `heard: ${JSON.stringify([...heard])}`,
+    ...pages.map(({ page, text }) => `${page.file}, ${page.place ?? 'deleted'}: ${JSON.stringify(text)}`),
+    ...log.map(
+      (entry) =>
+        `${entry.at} ${entry.prompt ?? ''} ${entry.endpoint ?? ''} ${entry.status ?? ''} ${entry.fired ?? ''}`,
+    ),
+  ];
+}
+
 /** For the next sequence nothing is left. */
 async function leave(scene: Scene, play: Play): Promise<void> {
-  await play.awake();
   await play.endFaults();
   scene.forget();
   await scene.host.clear();

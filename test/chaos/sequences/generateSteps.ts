@@ -5,45 +5,57 @@ import { diskErrors, type Plan } from '../injector/plan.ts';
 import { changes, stages, type Sequence, type Step } from './steps.ts';
 
 /** About as many operations as two pictures make; a plan for one that never comes does not fire. */
-const mostOperations = 40;
+const mostOperations = 32;
 const minutes = [-24 * 60, -60, 1, 31, 24 * 60, 31 * 24 * 60];
 
 /** The sequence with this number: always the same for the same seed. */
 export function sequenceOf(seed: number, number: number): Sequence {
   const random = seededRandom('host sequence', seed, number);
   const length = 3 + Math.floor(random() * 6);
-  const steps = Array.from({ length }, () => stepOf(random));
-  // Without an order nothing is at stake; what was armed before it can reach it.
-  if (!steps.some(isOrder)) {
-    steps[Math.floor(random() * 3)] = insertion(random);
+  const steps: Step[] = [];
+  while (steps.length < length) {
+    // Without an order nothing is at stake; what is armed before it can reach it.
+    const isLate = steps.length > 2 && !steps.some(isOrder);
+    steps.push(isLate ? insertion(random) : stepOf(random, steps.some(isOrder) ? kinds : before));
   }
-  return { steps, healing: { patient: random() < 0.5, by: random() < 0.85 ? 'kill' : 'reload' } };
+  return { steps, healing: { patient: random() < 0.6, by: random() < 0.95 ? 'kill' : 'reload' } };
 }
+
+const faults = quickSwitches();
+/** These decide about money, and make the person choose. */
+const submitFaults = faults.filter(({ endpoint }) => endpoint === 'submit');
 
 function isOrder({ step }: Step): boolean {
   return step === 'insert' || step === 'gallery';
 }
 
-const kinds: readonly (readonly [number, (random: Random) => Step])[] = [
+type Kinds = readonly (readonly [number, (random: Random) => Step])[];
+
+/** What can come before the first order. */
+const before: Kinds = [
   [24, insertion],
   [6, (random) => ({ step: 'gallery', newDocument: random() < 0.5, until: oneOf(random, stages) })],
-  [18, (random) => ({ step: 'switch', ...oneOf(random, quickSwitches()) })],
+  [18, (random) => ({ step: 'switch', ...oneOf(random, random() < 0.4 ? submitFaults : faults) })],
   [6, (random) => ({ step: 'hold', at: oneOf(random, gates) })],
-  [5, () => ({ step: 'release' })],
   [12, (random) => ({ step: 'disk', plan: diskPlan(random) })],
-  [7, () => ({ step: 'kill' })],
-  [4, () => ({ step: 'reload' })],
+  [3, (random) => ({ step: 'token', which: oneOf(random, ['other', 'revoked', 'back'] as const) })],
+  [4, (random) => ({ step: 'clock', minutes: oneOf(random, minutes) })],
+];
+
+const kinds: Kinds = [
+  ...before,
+  [4, () => ({ step: 'release' })],
+  [8, () => ({ step: 'kill' })],
+  [2, () => ({ step: 'reload' })],
   [9, (random) => ({ step: 'cancel', how: oneOf(random, ['order', 'one', 'all', 'twice'] as const) })],
   [9, (random) => ({ step: 'document', change: oneOf(random, changes), pick: pick(random) })],
   [12, (random) => ({ step: 'press', pick: pick(random) })],
-  [3, (random) => ({ step: 'token', which: oneOf(random, ['other', 'revoked', 'back'] as const) })],
-  [5, (random) => ({ step: 'clock', minutes: oneOf(random, minutes) })],
 ];
 
-function stepOf(random: Random): Step {
-  let left = random() * kinds.reduce((sum, [weight]) => sum + weight, 0);
-  const found = kinds.find(([weight]) => (left -= weight) < 0);
-  return (found ?? kinds[0]!)[1](random);
+function stepOf(random: Random, from: Kinds): Step {
+  let left = random() * from.reduce((sum, [weight]) => sum + weight, 0);
+  const found = from.find(([weight]) => (left -= weight) < 0);
+  return (found ?? from[0]!)[1](random);
 }
 
 function insertion(random: Random): Step {

@@ -1,5 +1,4 @@
-import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
-import { isSettled } from '../../../src/records/generationRecord.ts';
+import { isSettled, type GenerationRecord } from '../../../src/records/generationRecord.ts';
 import { until } from '../../launch/until.ts';
 import { problemsOf } from './laws.ts';
 import { noticesOf } from './notices.ts';
@@ -14,7 +13,6 @@ const lawPatience = 60_000;
 
 /** All is well again, and VS Code starts anew where something is left: then every job must come to its end. */
 export async function heal(scene: Scene, play: Play, { patient, by }: Sequence['healing']): Promise<void> {
-  await play.awake();
   await play.endFaults();
   if (patient) {
     await until('what runs', () => (isQuiet(scene, true) ? true : undefined), 15_000).catch(() => undefined);
@@ -24,8 +22,9 @@ export async function heal(scene: Scene, play: Play, { patient, by }: Sequence['
   if (scene.has('another token')) {
     await healTokens(scene);
   }
-  if (!scene.records().every(isSettled)) {
-    await play.restart(by);
+  // Who waited has been told all, unless something could not go on, or was not ordered at all.
+  if (!scene.records().every((record) => isSettled(record) || (patient && wasTold(record)))) {
+    await play.perform({ step: by });
   }
   await until('the end of all jobs', () => (isQuiet(scene, false) ? true : undefined), quietPatience).catch(
     () => undefined,
@@ -48,12 +47,20 @@ async function healTokens(scene: Scene): Promise<void> {
   await useToken(scene, 'back');
 }
 
-function isQuiet(scene: Scene, pausedToo: boolean): boolean {
+function wasTold({ state }: GenerationRecord): boolean {
+  return state.step === 'unknown' || state.step === 'stored';
+}
+
+/** While those who ordered are still here, what is intended is on its way, and what is paused is not. */
+function isQuiet(scene: Scene, stillHere: boolean): boolean {
   return scene
     .records()
     .every(
-      ({ state, paused }) =>
-        (pausedToo && paused !== null) || !['submitting', 'accepted', 'finished'].includes(state.step),
+      ({ id, state, paused }) =>
+        (stillHere && paused !== null) ||
+        (state.step === 'intended'
+          ? !stillHere || scene.interrupted.has(id)
+          : !['submitting', 'accepted', 'finished'].includes(state.step)),
     );
 }
 

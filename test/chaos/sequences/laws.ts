@@ -9,6 +9,7 @@ export function problemsOf(seen: Seen): string[] {
   return [
     ...moneyFaults(seen),
     ...seen.records.flatMap((record) => endFaults(record, seen)),
+    ...seen.records.flatMap((record) => restartFaults(record, seen)),
     ...pictureFaults(seen),
     ...wordFaults(seen),
   ];
@@ -79,6 +80,22 @@ function endFaults({ altText, state, paused }: GenerationRecord, seen: Seen): st
       ];
     case 'stored':
       return says(!isCompleted, 'is stored, and its job was not completed');
+  }
+}
+
+/** Nothing is sent by itself after a restart, and of what was being sent nobody knows what became. */
+function restartFaults({ id, altText, state }: GenerationRecord, { interrupted }: Seen): string[] {
+  switch (interrupted.get(id)) {
+    case undefined:
+      return [];
+    case 'intended':
+      return state.step === 'intended' || state.step === 'cancelled'
+        ? []
+        : [`'${altText}' was sent by itself after a restart`];
+    case 'submitting':
+      return state.step === 'unknown'
+        ? []
+        : [`'${altText}' was being sent when its host died, and is ${state.step} now`];
   }
 }
 

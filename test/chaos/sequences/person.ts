@@ -31,6 +31,9 @@ export async function pressSomething(scene: Scene, pick: number): Promise<boolea
   const paying = promptsPaidBy(scene, notice, button);
   const pressed = await press(scene.host, notice, button);
   if (pressed) {
+    if (button === 'Send Now') {
+      scene.noteSendNow(notice.text);
+    }
     for (const prompt of paying) {
       scene.pressed.set(prompt, (scene.pressed.get(prompt) ?? 0) + 1);
     }

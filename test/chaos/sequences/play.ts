@@ -14,43 +14,55 @@ export class Play {
   readonly #scene: Scene;
   #plan: Plan = { fault: 'none' };
   #clockIsRight = true;
+  /** The extension host of the last step. */
+  #process: number;
 
   constructor(scene: Scene) {
     this.#scene = scene;
+    this.#process = scene.host.process;
   }
 
   async perform(step: Step): Promise<boolean> {
-    const { host } = this.#scene;
     await this.awake();
-    const before = host.process;
     try {
       return await this.#do(step);
     } catch (error) {
-      // What fails because the extension host died in its midst is no fault of the step.
-      if (host.process === before && host.isAlive) {
-        throw error;
-      }
+      await this.#unlessDead(error);
       return true;
     }
+  }
+
+  /** What fails because the extension host died in its midst is no fault of the step. Its end may be seen a moment later. */
+  async #unlessDead(error: unknown): Promise<void> {
+    const { host } = this.#scene;
+    await until(
+      'its end',
+      () => (host.process !== this.#process || !host.isAlive ? true : undefined),
+      3000,
+    ).catch(() => {
+      throw error;
+    });
   }
 
   /** An extension host that died of a fault is waited for. */
   async awake(): Promise<void> {
     const { host } = this.#scene;
-    const { process } = host;
-    if (!host.isAlive) {
+    if (!host.isAlive || host.process !== this.#process) {
       this.#scene.excuse('killed');
+      this.#scene.noteInterrupted(['intended', 'submitting']);
       this.#clockIsRight = true;
       this.#scene.noteFired(this.#plan);
       this.#plan = { fault: 'none' };
-      await host.revive(process);
+      await host.revive(this.#process);
+      this.#process = host.process;
     }
   }
 
   /** Faults off, the service released, its first tokens; the person's own token is dealt with later. */
   async endFaults(): Promise<void> {
     const { host, promptIncludes } = this.#scene;
-    await this.#do({ step: 'disk', plan: { fault: 'none' } });
+    await this.perform({ step: 'disk', plan: { fault: 'none' } });
+    await this.awake();
     await host.runcomfy.disarm();
     await host.runcomfy.release({ promptIncludes });
     await useToken(this.#scene, 'valid');
@@ -89,10 +101,10 @@ export class Play {
         }
         return true;
       case 'kill':
-        await this.restart('kill');
+        await this.#restart('kill');
         return true;
       case 'reload':
-        await this.restart('reload');
+        await this.#restart('reload');
         return true;
       case 'cancel':
         return cancel(this.#scene, step.how);
@@ -111,7 +123,7 @@ export class Play {
   }
 
   /** A plan of faults dies with its extension host. */
-  async restart(by: 'kill' | 'reload'): Promise<void> {
+  async #restart(by: 'kill' | 'reload'): Promise<void> {
     const { host } = this.#scene;
     this.#scene.excuse(by);
     this.#scene.noteFired(this.#plan);
@@ -121,11 +133,14 @@ export class Play {
     if (by === 'reload') {
       await host.command('workbench.action.files.saveAll');
       await host.reload();
+      // What was being sent may have been answered before the window closed.
+      this.#scene.noteInterrupted(['intended']);
     } else {
-      const { process } = host;
       host.kill();
-      await host.revive(process);
+      this.#scene.noteInterrupted(['intended', 'submitting']);
+      await host.revive(this.#process);
     }
+    this.#process = host.process;
   }
 
   async #reach(prompts: readonly string[], stage: Stage): Promise<void> {

@@ -29,6 +29,8 @@ export class Scene {
   readonly heard = new Set<string>();
   /** Kinds of what happened, with how often; for the report, and as reasons for how something ended. */
   readonly happened = new Map<string, number>();
+  /** What was not sent, or was being sent, when an extension host ended: that is never sent by itself. */
+  readonly interrupted = new Map<string, 'intended' | 'submitting'>();
   readonly #knownRecords: ReadonlySet<string>;
   readonly #firstLog: number;
 
@@ -87,6 +89,24 @@ export class Scene {
   excuse(why: string): void {
     for (const order of this.orders) {
       order.excuse ??= why;
+    }
+  }
+
+  /** To be called between the end of an extension host and all that the person does next. */
+  noteInterrupted(steps: readonly ('intended' | 'submitting')[]): void {
+    for (const { id, state } of this.records()) {
+      if ((state.step === 'intended' || state.step === 'submitting') && steps.includes(state.step)) {
+        this.interrupted.set(id, state.step);
+      }
+    }
+  }
+
+  /** The person wants it sent after all. */
+  noteSendNow(text: string): void {
+    const records = this.records();
+    const named = records.filter(({ altText }) => text.includes(`“${altText}”`));
+    for (const { id } of records.filter(({ order }) => named.some((each) => each.order.id === order.id))) {
+      this.interrupted.delete(id);
     }
   }
 

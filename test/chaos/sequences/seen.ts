@@ -19,7 +19,10 @@ export interface Seen {
   readonly orders: readonly Order[];
   readonly pressed: ReadonlyMap<string, number>;
   readonly happened: ReadonlyMap<string, number>;
+  readonly interrupted: ReadonlyMap<string, 'intended' | 'submitting'>;
   readonly records: readonly GenerationRecord[];
+  /** The ids of those that wait or go on. */
+  readonly open: ReadonlySet<string>;
   readonly ledger: readonly LedgerEntry[];
   readonly log: readonly LogEntry[];
   readonly pages: readonly SeenPage[];
@@ -48,7 +51,9 @@ export async function lookAt(scene: Scene, said: readonly string[]): Promise<See
     orders: scene.orders,
     pressed: scene.pressed,
     happened: scene.happened,
+    interrupted: scene.interrupted,
     records,
+    open: new Set(namesIn(join(host.storage, 'open')).map((name) => name.replace('.json', ''))),
     ledger: await scene.ledger(),
     log: (await scene.log()).filter(({ prompt }) => prompt?.includes(scene.promptIncludes) === true),
     pages: await Promise.all(scene.pages.map((page) => lookAtPage(scene, page))),

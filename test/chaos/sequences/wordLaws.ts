@@ -11,25 +11,26 @@ export function wordFaults(seen: Seen): string[] {
 }
 
 /** One message stands for all of an order that ended in the same way. */
-function untold({ records, said }: Seen): string[] {
+function untold({ records, open, said, happened }: Seen): string[] {
   const waiting = records.filter(({ state }) => state.step === 'unknown' || state.step === 'intended');
-  const open = waiting.filter(({ id }) => isLast(id, records));
-  const groups = Map.groupBy(open, ({ order, state }) =>
-    JSON.stringify([order.id, state.step, state.step === 'unknown' ? state.failure.kind : '']),
+  const groups = Map.groupBy(
+    waiting.filter(({ id }) => open.has(id)),
+    ({ order, state }) =>
+      JSON.stringify([order.id, state.step, state.step === 'unknown' ? state.failure.kind : '']),
   );
-  return [...groups.values()].flatMap((group) => {
-    const words = group[0]?.state.step === 'unknown' ? unknownWords : notSentWords;
-    const isTold = group.some((record) => said.some((text) => text.includes(words) && names(text, record)));
-    return isTold
-      ? []
-      : [`'${group[0]?.altText ?? ''}' is ${group[0]?.state.step ?? ''}, and that is not told`];
-  });
-}
-
-/** A record that was submitted again is decided, and told no more. */
-function isLast(id: string, records: readonly GenerationRecord[]): boolean {
-  const record = records.find((each) => each.id === id);
-  return records.every((each) => each.altText !== record?.altText || each.createdAt <= record.createdAt);
+  const isDecided = ['pressed Dismiss', 'pressed Submit Again'].some((kind) => happened.has(kind));
+  return [
+    ...[...groups.values()].flatMap((group) => {
+      const words = group[0]?.state.step === 'unknown' ? unknownWords : notSentWords;
+      const isTold = group.some((record) => said.some((text) => text.includes(words) && names(text, record)));
+      return isTold
+        ? []
+        : [`'${group[0]?.altText ?? ''}' is ${group[0]?.state.step ?? ''}, and that is not told`];
+    }),
+    ...waiting
+      .filter(({ id }) => !open.has(id) && !isDecided)
+      .map(({ altText, state }) => `'${altText}' is ${state.step}, and put away by nobody`),
+  ];
 }
 
 function untrue({ records, ledger, said, heard, happened }: Seen): string[] {

@@ -33,7 +33,9 @@ function well(changes: Partial<Seen> = {}): Seen {
     orders: [{ command: 'insert', page, prompts: [prompt], excuse: null }],
     pressed: new Map(),
     happened: new Map(),
+    interrupted: new Map(),
     records: [record(stored, true)],
+    open: new Set(['one']),
     ledger: [job('job-1', 'completed')],
     log: [],
     pages: [
@@ -136,6 +138,16 @@ describe('The judge of the sequences in the real extension host', () => {
       /not told/,
       () => without({ records: [record({ step: 'unknown', failure })], log: [submitFault as LogEntry] }),
     ],
+    [
+      'an unknown outcome that nobody decided, and that is put away',
+      /put away by nobody/,
+      () =>
+        without({
+          records: [record({ step: 'unknown', failure })],
+          log: [submitFault as LogEntry],
+          open: new Set(),
+        }),
+    ],
     ['a picture that is stored nowhere', /not in the store/, () => ({ stored: [] })],
     ['half a picture in the store', /not in the store/, () => ({ stored: [{ ...picture, isWhole: false }] })],
     [
@@ -178,6 +190,16 @@ describe('The judge of the sequences in the real extension host', () => {
       'a paid job of which it is said that nothing was paid',
       /is paid, and/,
       () => ({ said: [`“${prompt}”: It was not sent before VS Code was closed. Nothing was paid.`] }),
+    ],
+    [
+      'what was sent by itself after a restart',
+      /sent by itself/,
+      () => ({ interrupted: new Map([['one', 'intended']]) }),
+    ],
+    [
+      'what was being sent when its host died, and was sent again',
+      /was being sent/,
+      () => ({ interrupted: new Map([['one', 'submitting']]) }),
     ],
     [
       'the token at the file host',
