@@ -93,7 +93,7 @@ export class ChaosHost {
     const answer = await fetch(`http://127.0.0.1:${port}/`, {
       method: 'POST',
       body: JSON.stringify(wish),
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(30_000),
     });
     const body = await answer.text();
     if (!answer.ok) throw new Error(`The injector could not do ${wish.wish}: ${body}`);

@@ -15,7 +15,7 @@ export function sequenceOf(seed: number, number: number): Sequence {
   const steps: Step[] = [];
   while (steps.length < length) {
     // Without an order nothing is at stake; what is armed before it can reach it.
-    const isLate = steps.length > 2 && !steps.some(isOrder);
+    const isLate = steps.length === 2 && !steps.some(isOrder);
     steps.push(isLate ? insertion(random) : stepOf(random, steps.some(isOrder) ? kinds : before));
   }
   return { steps, healing: { patient: random() < 0.6, by: random() < 0.95 ? 'kill' : 'reload' } };

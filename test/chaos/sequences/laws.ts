@@ -7,7 +7,7 @@ import { wordFaults } from './wordLaws.ts';
 /** What breaks a law, when all is well again and nothing more comes by itself. */
 export function problemsOf(seen: Seen): string[] {
   return [
-    ...moneyFaults(seen),
+    ...moneyFaults(seen, { settled: true }),
     ...seen.records.flatMap((record) => endFaults(record, seen)),
     ...seen.records.flatMap((record) => restartFaults(record, seen)),
     ...pictureFaults(seen),
@@ -16,7 +16,10 @@ export function problemsOf(seen: Seen): string[] {
 }
 
 /** Of what was paid alone: this can be judged of an extension host that is lost. */
-export function moneyFaults({ orders, pressed, records, ledger, log }: Seen): string[] {
+export function moneyFaults(
+  { orders, pressed, records, ledger, log }: Seen,
+  { settled }: { readonly settled: boolean },
+): string[] {
   const ordered: string[] = [];
   const problems = orders.flatMap(({ prompts, excuse }) =>
     prompts.flatMap((prompt) => {
@@ -34,7 +37,7 @@ export function moneyFaults({ orders, pressed, records, ledger, log }: Seen): st
   const leaks = log.filter(({ port, carriedToken }) => port === 'files' && carriedToken);
   return [
     ...problems,
-    ...checkLedger({ ledger, ordered, records: records.map(checked), settled: true }),
+    ...checkLedger({ ledger, ordered, records: records.map(checked), settled }),
     ...leaks.map(({ path }) => `the token was sent to the file host: ${path}`),
   ];
 }

@@ -94,7 +94,7 @@ async function pickAndCancel(scene: Scene, all: boolean): Promise<boolean> {
   await scene.host.ask({ wish: 'begin', command: 'zImage.cancelGeneration' });
   const asked = await rows
     .first()
-    .waitFor({ timeout: 1000 })
+    .waitFor({ timeout: 3000 })
     .then(
       () => true,
       () => false,
