@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import { filledFolder } from '../documents/pictureHome.ts';
 import { candidateFileName, pictureName } from '../images/pictureName.ts';
 import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
 
@@ -14,10 +15,7 @@ export function* candidateFiles(
 ): Generator<string> {
   const parts = { prompt: altText, seed: request.seed, width, height, index, date: new Date(createdAt) };
   const name = pictureName(fileName, parts);
-  const uri = URI.parse(folder);
-  // Of a folder that was named with variables, those of the picture are still to be filled.
-  const filled = uri.path.split('/').map((part) => (part.includes('${') ? pictureName(part, parts) : part));
-  const home = uri.with({ path: filled.join('/') });
+  const home = URI.parse(filledFolder(folder, (template) => pictureName(template, parts)));
   for (let attempt = 0; attempt < mostNames; attempt++) {
     yield Utils.joinPath(home, candidateFileName(name, type, attempt)).toString();
   }

@@ -4,7 +4,7 @@ import { fillDocumentVariables, replaceVariables, type DocumentHome } from './do
 
 /** Where a document's pictures are saved. */
 export interface PictureHome {
-  /** URI of the folder. Its path may have variables that only the picture itself can fill, as a file name may. */
+  /** URI of the folder. Where it was named with variables of the picture, `filledFolder` fills them. */
   readonly folder: string;
   /** Template of the file names, without extension. */
   readonly fileName: string;
@@ -20,6 +20,20 @@ export interface PictureRules {
 
 /** Beside the document, when nobody has said otherwise. */
 const usualFolder = 'images';
+
+/** What only the picture itself can fill. */
+export const pictureVariables = ['slug', 'seed', 'size', 'index', 'date'] as const;
+
+/** A variable of the picture stands between two of these: no file system has them in a name, so none is taken for one. */
+const mark = '\0';
+const marked = new RegExp(`${mark}(${pictureVariables.join('|')})${mark}`, 'g');
+
+/** The folder for one picture; `nameOf` makes a name of a template. */
+export function filledFolder(folder: string, nameOf: (template: string) => string): string {
+  const uri = URI.parse(folder);
+  const parts = uri.path.split('/').map((part) => (part.search(marked) < 0 ? part : nameOf(unmarked(part))));
+  return uri.with({ path: parts.join('/') }).toString();
+}
 
 /**
  * `zImage.saveFolder` where it names a folder, else the editor's own destination for copied files, else `images` beside
@@ -45,13 +59,19 @@ function homeOfFile(destination: string, fileName: string, home: DocumentHome): 
     name === 'fileName' ? fileName : name === 'fileExtName' ? '' : undefined,
   );
   const target = URI.parse(resolve(ours, home));
-  const name = path.basename(target.path).replace(/\.(?:png|jpe?g|webp|gif|bmp|svg)?$/i, '');
+  const name = unmarked(path.basename(target.path)).replace(/\.(?:png|jpe?g|webp|gif|bmp|svg)?$/i, '');
   return { folder: Utils.dirname(target).toString(), fileName: name === '' ? fileName : name };
+}
+
+function unmarked(part: string): string {
+  return part.replaceAll(marked, '${$1}');
 }
 
 function resolve(setting: string, home: DocumentHome): string {
   // Half a surrogate pair is in no URI.
-  const template = setting.toWellFormed();
+  const template = replaceVariables(setting.toWellFormed(), (name) =>
+    pictureVariables.some((each) => each === name) ? `${mark}${name}${mark}` : undefined,
+  );
   const documentFolder = Utils.dirname(URI.parse(home.document));
   const rooted = template.startsWith('/') ? `\${documentWorkspaceFolder}${template}` : template;
   const filled = fillDocumentVariables(rooted, home);

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { URI } from 'vscode-uri';
 import { candidateFiles } from '../../../src/delivery/candidateFiles.ts';
+import { pictureHome, pictureVariables } from '../../../src/documents/pictureHome.ts';
 import { pictureTypes } from '../../../src/images/checkPicture.ts';
+import { templateVariables } from '../../../src/images/pictureName.ts';
 import { waitingPicture } from './waitingPictures.ts';
 
 const { record, picture } = waitingPicture({ document: 'A red fox', words: 'A red fox' });
@@ -16,6 +18,10 @@ function first(
   const names = candidateFiles(folder, fileName, record, { ...picture, ...change });
   return Array.from({ length: count }, () => names.next().value as string);
 }
+
+test('a folder may be named with every variable of a file name', () => {
+  expect(pictureVariables).toEqual(templateVariables);
+});
 
 describe('the names that a picture may have', () => {
   test('begin without a number, and then count', () => {
@@ -49,8 +55,14 @@ describe('the names that a picture may have', () => {
   });
 
   test('stand in a folder that is named after the picture', () => {
-    const folder = 'file:///w/%24%7Bdate%7D/%24%7Bslug%7D';
+    const home = { document: 'file:///w/a.md', workspaceFolder: 'file:///w', now: new Date(0) };
+    const rules = { saveFolder: '${date}/${slug}', fileName: '${slug}', copyFilesDestination: null };
+    const { folder } = pictureHome(home, rules);
     expect(first(1, folder)).toEqual(['file:///w/2026-03-04/a-red-fox/a-red-fox.png']);
+  });
+
+  test('stand in a folder whose own name looks like a variable', () => {
+    expect(first(1, 'file:///w/%24%7Bslug%7D')).toEqual(['file:///w/%24%7Bslug%7D/a-red-fox.png']);
   });
 
   test('are without end, all different, one segment below the folder, with the extension of the bytes', () => {

@@ -90,7 +90,7 @@ describe('the name of the file', () => {
 
 test('what only the picture can fill stays in the folder', () => {
   expect(homeFor('/a/${documentBaseName}/${date}', null).folder).toBe(
-    'file:///w/a/Getting%20started.v2/%24%7Bdate%7D',
+    'file:///w/a/Getting%20started.v2/%00date%00',
   );
 });
 
