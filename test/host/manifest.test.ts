@@ -36,6 +36,14 @@ describe('The manifest', () => {
     );
   });
 
+  /** Of two entries with one key the editor takes the last, and says nothing. */
+  it('has no menu twice', async () => {
+    const text = await readFile(path.join(extension().extensionPath, 'package.json'), 'utf8');
+    const menusText = text.slice(text.indexOf('"menus"'), text.indexOf('"configuration"'));
+    const keys = [...menusText.matchAll(/"([\w/]+)": \[/g)].map((match) => match[1]);
+    assert.deepEqual(keys, Object.keys(menus));
+  });
+
   it('has settings that the editor knows, with their defaults', () => {
     for (const [name, { default: value }] of Object.entries(configuration.properties)) {
       const found = vscode.workspace.getConfiguration().inspect(name);
