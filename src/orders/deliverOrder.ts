@@ -95,8 +95,8 @@ async function insertInto(
         delivery: { ...record.delivery, progress },
         saved: saved === null ? current.saved : [...current.saved, saved],
       }));
-      // Once it stands in the document, that is true whether it could be put down or not.
-      await (progress.step === 'done' ? updated.catch(noted(`The insertion of ${record.id}`)) : updated);
+      // What is done by now, or overtaken, is true whether it could be put down or not.
+      await (progress.step === 'begun' ? updated : updated.catch(noted(`The insertion of ${record.id}`)));
     });
   } catch (error) {
     log.error(`Nothing could be put into ${document}`, error);

@@ -156,7 +156,7 @@ export const plants: readonly Plant[] = [
   {
     name: 'a place that the disk cannot put down is written to all the same',
     file: 'src/orders/deliverOrder.ts',
-    from: "await (progress.step === 'done' ? updated.catch(noted(`The insertion of ${record.id}`)) : updated);",
+    from: "await (progress.step === 'begun' ? updated : updated.catch(noted(`The insertion of ${record.id}`)));",
     to: 'updated.catch(noted(`The insertion of ${record.id}`));',
   },
 ];
