@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { frontMatterLength } from '../frontMatter.ts';
 import { footnoteBlock } from './footnoteBlock.ts';
 import { lineEnd } from './lines.ts';
 
@@ -34,13 +35,6 @@ export function markdownBlockEnd(text: string, offset: number): number {
     }
   }
   return lineEnd(text, offset);
-}
-
-export function frontMatterLength(text: string): number {
-  const found = /^(?:---|\+\+\+)[^\S\r\n]*\r?\n[\s\S]*?\n(?:---|\.\.\.|\+\+\+)[^\S\r\n]*(?=\r?\n|$)/.exec(
-    text,
-  );
-  return found?.[0].length ?? 0;
 }
 
 /** Where each line begins, with line breaks as the parser has them. */

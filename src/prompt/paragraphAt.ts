@@ -5,12 +5,19 @@ const prose = new Set([
   'latex',
   'markdown',
   'mdx',
+  'org',
   'plaintext',
   'quarto',
   'restructuredtext',
   'rmd',
+  'tex',
   'typst',
 ]);
+
+/** Whether a language is for words, so that blank lines part what is said. */
+export function isProse(languageId: string): boolean {
+  return prose.has(languageId);
+}
 
 /** The stretch of a text that a cursor without a selection means: its paragraph in prose, its line in code. */
 export function paragraphAt(
@@ -19,7 +26,7 @@ export function paragraphAt(
   languageId: string,
 ): { start: number; end: number } {
   const line = lineAt(text, offset);
-  if (!prose.has(languageId) || isBlank(text, line)) {
+  if (!isProse(languageId) || isBlank(text, line)) {
     return line;
   }
   let { start, end } = line;

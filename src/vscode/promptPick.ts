@@ -1,8 +1,21 @@
 import * as vscode from 'vscode';
 
+/** A text that can be taken over and edited. */
+export interface PromptChoice {
+  readonly label: string;
+  /** How it begins. */
+  readonly description: string;
+  readonly prompt: () => string;
+}
+
 export interface PromptPickOptions {
+  readonly title: string;
   /** Stands in the box at first, to be edited. */
   readonly proposal: string;
+  /** What else the cursor may mean. */
+  readonly fromDocument: readonly PromptChoice[];
+  /** Whether the choices of the run can be changed from here. */
+  readonly hasOptions: boolean;
   /** What is known at this moment. */
   readonly known: () => PromptPickKnowledge;
   /** Resolves when more is known: the box is there at once, and does not wait for it. */
@@ -21,7 +34,7 @@ export type PromptPicked =
 
 interface Item extends vscode.QuickPickItem {
   readonly does: 'generate' | 'options' | 'fill';
-  readonly prompt?: string;
+  readonly prompt?: () => string;
 }
 
 /** The editor's lists stop working when they are searched for a text of some ten thousand characters. */
@@ -37,23 +50,30 @@ export async function pickPrompt(options: PromptPickOptions): Promise<PromptPick
 }
 
 async function pickShortPrompt({
+  title,
   proposal,
+  fromDocument,
+  hasOptions,
   known,
   more,
 }: PromptPickOptions): Promise<PromptPicked | { readonly next: 'tooLong'; readonly prompt: string } | null> {
   const pick = vscode.window.createQuickPick<Item>();
-  const line = oneLine(proposal);
-  pick.title = vscode.l10n.t('Generate Image');
+  let whole = proposal;
+  pick.title = title;
   pick.placeholder = vscode.l10n.t('What is the image to show?');
   pick.ignoreFocusOut = true;
-  pick.value = line;
+  pick.value = oneLine(whole);
+  const isEdited = (): boolean => pick.value !== oneLine(whole);
   let isOpen = true;
   const showItems = (): void => {
     const { recent, summary } = known();
-    const searched = pick.value === line ? '' : pick.value.toLowerCase();
-    const found = recent.filter((prompt) => prompt !== proposal && prompt.toLowerCase().includes(searched));
-    const actions = actionItems(summary);
-    pick.items = found.length === 0 ? actions : [...actions, separator(), ...found.map(recentItem)];
+    const searched = isEdited() ? pick.value.toLowerCase() : '';
+    const found = recent.filter((prompt) => prompt !== whole && prompt.toLowerCase().includes(searched));
+    pick.items = [
+      ...actionItems(summary, hasOptions),
+      ...group(vscode.l10n.t('From the Document'), fromDocument.map(documentItem)),
+      ...group(vscode.l10n.t('Recent Prompts'), found.map(recentItem)),
+    ];
   };
   pick.busy = true;
   void more.finally(() => {
@@ -75,12 +95,17 @@ async function pickShortPrompt({
       pick.onDidAccept(() => {
         const [chosen] = pick.activeItems;
         if (chosen?.does === 'fill' && chosen.prompt !== undefined) {
-          pick.value = oneLine(chosen.prompt);
+          whole = chosen.prompt();
+          if (whole.length > longestSearched) {
+            resolve({ next: 'tooLong', prompt: whole });
+            return;
+          }
+          pick.value = oneLine(whole);
           showItems();
           return;
         }
         // Line breaks, which the box cannot hold, are kept where nothing was edited.
-        const prompt = pick.value === line ? proposal.trim() : pick.value.trim();
+        const prompt = isEdited() ? pick.value.trim() : whole.trim();
         if (prompt !== '') {
           resolve({ next: chosen?.does === 'options' ? 'options' : 'generate', prompt });
         }
@@ -97,15 +122,20 @@ async function pickShortPrompt({
 }
 
 /** A box without a list, which takes a text of any length. */
-async function enterLongPrompt({ proposal, known }: PromptPickOptions): Promise<PromptPicked | null> {
+async function enterLongPrompt({
+  title,
+  proposal,
+  hasOptions,
+  known,
+}: PromptPickOptions): Promise<PromptPicked | null> {
   const input = vscode.window.createInputBox();
   const change = { iconPath: new vscode.ThemeIcon('settings'), tooltip: vscode.l10n.t('Change Options…') };
   const line = oneLine(proposal);
-  input.title = vscode.l10n.t('Generate Image');
+  input.title = title;
   input.placeholder = vscode.l10n.t('What is the image to show?');
   input.prompt = known().summary;
   input.ignoreFocusOut = true;
-  input.buttons = [change];
+  input.buttons = hasOptions ? [change] : [];
   input.value = line;
   const prompt = (): string => (input.value === line ? proposal.trim() : input.value.trim());
   try {
@@ -128,15 +158,29 @@ async function enterLongPrompt({ proposal, known }: PromptPickOptions): Promise<
   }
 }
 
-function actionItems(summary: string): Item[] {
-  return [
-    { does: 'generate', label: `$(sparkle) ${vscode.l10n.t('Generate')}`, detail: summary, alwaysShow: true },
-    { does: 'options', label: `$(settings) ${vscode.l10n.t('Change Options…')}`, alwaysShow: true },
-  ];
+function actionItems(summary: string, hasOptions: boolean): Item[] {
+  const generate: Item = {
+    does: 'generate',
+    label: `$(sparkle) ${vscode.l10n.t('Generate')}`,
+    detail: summary,
+    alwaysShow: true,
+  };
+  const options: Item = {
+    does: 'options',
+    label: `$(settings) ${vscode.l10n.t('Change Options…')}`,
+    alwaysShow: true,
+  };
+  return hasOptions ? [generate, options] : [generate];
 }
 
-function separator(): Item {
-  return { does: 'fill', kind: vscode.QuickPickItemKind.Separator, label: vscode.l10n.t('Recent Prompts') };
+function group(label: string, items: readonly Item[]): Item[] {
+  return items.length === 0
+    ? []
+    : [{ does: 'fill', kind: vscode.QuickPickItemKind.Separator, label }, ...items];
+}
+
+function documentItem({ label, description, prompt }: PromptChoice): Item {
+  return { does: 'fill', label: `$(file-text) ${label}`, description, prompt, alwaysShow: true };
 }
 
 /** The prompt is no label: the editor would put what matches it before 'Generate', and Enter would not generate. */
@@ -145,7 +189,7 @@ function recentItem(prompt: string): Item {
     does: 'fill',
     label: '$(history)',
     description: oneLine(prompt).slice(0, 200),
-    prompt,
+    prompt: () => prompt,
     alwaysShow: true,
   };
 }

@@ -8,6 +8,7 @@ import { startScene, type Scene } from './support/scene.ts';
 const owl = 'An owl that reads a newspaper.';
 const hare = 'A hare with a paper hat.';
 const bat = 'A bat with a lantern.';
+const fish = 'A fish on a bicycle.';
 const mole = 'A mole with a key.';
 const cancelled = {
   queue: 'A snail in a queue.',
@@ -95,6 +96,19 @@ describe('Generate Image…, by keyboard alone', () => {
     await workbench.quickInput.dismiss();
   });
 
+  test('proposes the section under a heading, and offers what else the cursor may mean', async () => {
+    const { workbench } = scene;
+    await workbench.focusTab('night.md');
+    await workbench.editor.clickAfter('# Night');
+    await runByKeyboard('Z-Image: Generate Image…');
+    await expect.poll(() => workbench.quickInput.input.inputValue()).toBe(`Night ${owl} The end.`);
+    await workbench.quickInput.rows.filter({ hasText: 'Section “Night”' }).waitFor();
+    await workbench.screenshot('prompt sources');
+    await workbench.quickInput.rows.filter({ hasText: 'Paragraph' }).click();
+    await expect.poll(() => workbench.quickInput.input.inputValue()).toBe('Night');
+    await workbench.quickInput.dismiss();
+  });
+
   test('saves all that is not saved', async () => {
     await gallery.button('Save All (2)').click();
     await gallery.announcement.filter({ hasText: '2 images are saved.' }).waitFor();
@@ -111,6 +125,25 @@ describe('Generate Image…, by keyboard alone', () => {
     await workbench.quickInput.rows.filter({ hasText: 'image 1 of 2' }).waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.editor.line('![A hare').waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    expect(await workbench.save(scene.path('night.md'))).toBe(page);
+  });
+
+  test('without a selection, Generate Image and Insert asks, and puts the picture behind the block of the cursor', async () => {
+    const { workbench, runcomfy } = scene;
+    await workbench.focusTab('night.md');
+    await workbench.editor.clickAfter('An owl that reads');
+    await workbench.runCommand('Z-Image: Generate Image and Insert');
+    const toast = workbench.toast('No text is selected.');
+    await toast.button('Use Text at Cursor…').click();
+    await expect.poll(() => workbench.quickInput.input.inputValue()).toBe(owl);
+    ordered.push(fish);
+    await workbench.quickInput.answer(fish);
+    await runcomfy.waitForJob({ prompt: fish, state: 'completed' });
+    await workbench.editor.line('![A fish').waitFor();
+    expect(await workbench.save(scene.path('night.md'))).toBe(
+      page.replace('newspaper.\n', `newspaper.\n\n![${fish}](images/a-fish-on-a-bicycle.png)\n`),
+    );
     await workbench.page.keyboard.press('ControlOrMeta+z');
     expect(await workbench.save(scene.path('night.md'))).toBe(page);
   });

@@ -3,24 +3,28 @@ import { OrderGuard } from '../../generation/orderGuard.ts';
 import { estimate } from '../../models/price.ts';
 import { modelId } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
-import { paragraphAt } from '../../prompt/paragraphAt.ts';
 import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
 import { draftOf, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { lastOptions, rememberInWorkspace, storeLastOptions } from '../lastOptions.ts';
 import { pickOptions } from '../optionsPick.ts';
-import { pickPrompt } from '../promptPick.ts';
+import { pickPrompt, type PromptChoice } from '../promptPick.ts';
+import { recentPrompts } from '../recentPrompts.ts';
 import type { Services } from '../services.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
+import { textAtCursor } from '../textAtCursor.ts';
 import { aboutDollars } from '../words/money.ts';
 import { optionsText } from '../words/options.ts';
-
-const mostRecent = 20;
 
 interface Run {
   readonly prompt: string;
   readonly options: RunOptions;
+}
+
+interface Proposal {
+  readonly prompt: string;
+  readonly fromDocument: readonly PromptChoice[];
 }
 
 /** Asks for a prompt and the choices of this run; the pictures are in the gallery. */
@@ -42,15 +46,16 @@ export class Generate {
     const document =
       editor === undefined || editor.document.isUntitled ? null : editor.document.uri.toString();
     const settings = readSettings(scope);
-    await this.#askAndPlace({ prompt: proposal(editor), options: settings }, settings, document);
+    const { prompt, fromDocument } = proposalFrom(editor);
+    await this.#askAndPlace({ prompt, options: settings, fromDocument }, settings, document);
   }
 
   /** The same again, to be changed before it is ordered. */
   async withChanges(proposed: Run, document: string | null, scope: vscode.Uri | null): Promise<void> {
-    await this.#askAndPlace(proposed, readSettings(scope), document);
+    await this.#askAndPlace({ ...proposed, fromDocument: [] }, readSettings(scope), document);
   }
 
-  async #askAndPlace(proposed: Run, settings: Settings, document: string | null): Promise<void> {
+  async #askAndPlace(proposed: Run & Proposal, settings: Settings, document: string | null): Promise<void> {
     const run = await this.#ask(proposed, settings);
     const placed = run === null ? null : this.#guard.begin(JSON.stringify(run));
     if (run === null || placed === null) {
@@ -70,18 +75,21 @@ export class Generate {
   }
 
   /** Null when the person does not want to. */
-  async #ask(proposed: Run, { apiBaseUrl }: Settings): Promise<Run | null> {
+  async #ask(proposed: Run & Proposal, { apiBaseUrl }: Settings): Promise<Run | null> {
     const { prices, book, context } = this.#services;
     const priceOf = (choices: RunOptions): string | null =>
       aboutDollars(estimate(prices.known(apiBaseUrl, modelId), [choices]));
     const more = Promise.all([prices.get(apiBaseUrl, modelId), book.load()]);
-    const { options } = proposed;
+    const { options, fromDocument } = proposed;
     let { prompt } = proposed;
     for (;;) {
       const picked = await pickPrompt({
+        title: vscode.l10n.t('Generate Image'),
         proposal: prompt,
+        fromDocument,
+        hasOptions: true,
         known: () => ({
-          recent: this.#recentPrompts(),
+          recent: recentPrompts(book),
           summary: [optionsText(options), priceOf(options)].filter((part) => part !== null).join(' · '),
         }),
         more,
@@ -100,24 +108,18 @@ export class Generate {
       }
     }
   }
-
-  #recentPrompts(): string[] {
-    const { book } = this.#services;
-    const prompts = [...book.list('open'), ...book.list('history')].map(({ altText }) => altText);
-    return [...new Set(prompts)].slice(0, mostRecent);
-  }
 }
 
-/** The selection, else the paragraph or line at the cursor, else nothing. */
-function proposal(editor: vscode.TextEditor | undefined): string {
+/** The selection, else what the cursor means; the rest of that is there to be chosen. */
+function proposalFrom(editor: vscode.TextEditor | undefined): Proposal {
   if (editor === undefined) {
-    return '';
+    return { prompt: '', fromDocument: [] };
   }
   const { document, selection } = editor;
-  const text = document.getText();
-  const { start, end } = selection.isEmpty
-    ? paragraphAt(text, document.offsetAt(selection.active), document.languageId)
-    : { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
-  const read = selectionPrompt(text.slice(start, end), document.languageId);
-  return read.outcome === 'prompt' ? read.prompt : '';
+  const { nearest, choices } = textAtCursor(editor);
+  if (selection.isEmpty) {
+    return { prompt: nearest?.prompt ?? '', fromDocument: choices };
+  }
+  const read = selectionPrompt(document.getText(selection), document.languageId);
+  return { prompt: read.outcome === 'prompt' ? read.prompt : '', fromDocument: choices };
 }

@@ -4,6 +4,7 @@ import { remember } from '../../documents/keptPlace.ts';
 import type { Draft } from '../../generation/intendOrder.ts';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import type { Orders } from '../../orders/orders.ts';
+import { askAtCursor } from '../askAtCursor.ts';
 import { kindOf } from '../documentKind.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
@@ -42,7 +43,10 @@ export class GenerateAndInsert {
 
   /** Null where nothing is to be ordered, which was told. */
   async #prepare(editor: vscode.TextEditor | undefined): Promise<Draft[] | null> {
-    const texts = await readSelections(editor);
+    const title = vscode.l10n.t('Generate Image and Insert');
+    const texts = await readSelections(editor, (asked) =>
+      askAtCursor(asked, this.#services, { title, numImages: 1 }),
+    );
     if (texts === null || editor === undefined) {
       return null;
     }
@@ -68,7 +72,7 @@ export class GenerateAndInsert {
           document: document.uri.toString(),
           base: target.base,
           place: remember(document.getText(), places.get(key) ?? text),
-          position: insertPosition,
+          position: text.isSelected ? insertPosition : 'after',
           folder: target.folder,
           fileName: target.fileName,
           embedPrompt,

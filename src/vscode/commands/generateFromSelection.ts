@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import type { Orders } from '../../orders/orders.ts';
+import { askAtCursor } from '../askAtCursor.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { orderKey } from '../orderKey.ts';
@@ -29,7 +30,10 @@ export class GenerateFromSelection {
       return;
     }
     try {
-      const texts = await readSelections(editor);
+      const title = vscode.l10n.t('Generate Image');
+      const texts = await readSelections(editor, (asked) =>
+        askAtCursor(asked, this.#services, { title, numImages: null }),
+      );
       if (texts === null || editor === undefined) {
         return;
       }
