@@ -19,6 +19,7 @@ const commands: readonly CommandName[] = [
   'generateMissingInFolder',
   'insertFromHistory',
   'openGallery',
+  'regenerate',
   'setApiToken',
   'showImageDetails',
 ];

@@ -28,6 +28,8 @@ export type PictureAction =
   | 'insert'
   | 'open'
   | 'openSaved'
+  | 'putBack'
+  | 'replace'
   | 'save'
   | 'saveAs';
 

@@ -93,6 +93,8 @@ const showing = z.object({
   kind: z.literal('show'),
   /** The document that the prompt was taken from, beside which its pictures are saved; null for none. */
   document: z.string().nullable(),
+  /** The URI of a picture's file that this one may take the place of, when the person says so. */
+  replaces: z.string().optional(),
 });
 
 /** The file of a link that stands in the document, at the place: the picture is put where the link leads. */
@@ -141,6 +143,16 @@ const savedFile = z.object({
   sha256,
 });
 
+/** A file of the person's that a picture took the place of: what it was stands in our store until it leaves the bin. */
+const replacedFile = z.object({
+  /** Its URI. */
+  file: z.string(),
+  path: z.string().regex(/^pictures\/[A-Za-z0-9-]+\.[a-z]+$/),
+  /** Of the bytes that took its place. */
+  sha256,
+  at: time,
+});
+
 export const generationRecord = z.object({
   version: z.literal([1, recordVersion]),
   /** Begins with the time when it was made, so that names in a folder sort by it. */
@@ -159,6 +171,7 @@ export const generationRecord = z.object({
   /** Why it is not followed at the moment, though the service has it; null where nothing stands in the way. */
   paused: failure.nullable(),
   saved: z.array(savedFile),
+  replaced: replacedFile.optional(),
   /** When the person moved it to the bin; null where it is not there. */
   deletedAt: time.nullable(),
 });

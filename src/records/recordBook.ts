@@ -91,6 +91,32 @@ export class RecordBook {
     return this.#store.storePicture(id, index, type, bytes);
   }
 
+  /** Keeps what a picture is to take the place of, before it does. */
+  async keepReplaced(
+    id: string,
+    replaced: { readonly file: string; readonly sha256: string },
+    old: { readonly type: PictureType; readonly bytes: Uint8Array },
+    now: Date,
+  ): Promise<void> {
+    const path = await this.#store.storeReplaced(id, old.type, old.bytes);
+    await this.update(id, (record) => ({
+      ...record,
+      replaced: { ...replaced, path, at: now.toISOString() },
+    }));
+  }
+
+  /** It stands in its file again, or was kept for long enough. */
+  async dropReplaced(id: string): Promise<void> {
+    const dropped: string[] = [];
+    await this.update(id, ({ replaced, ...record }) => {
+      dropped.push(...(replaced === undefined ? [] : [replaced.path]));
+      return record;
+    });
+    for (const path of dropped) {
+      await this.#store.removePicture(path);
+    }
+  }
+
   /** Changes a record wherever it stands; null where it is gone. */
   update(id: string, change: Change): Promise<GenerationRecord | null> {
     return this.#changes.update(id, change);
@@ -162,16 +188,20 @@ export class RecordBook {
     }
   }
 
-  /** Removes for good what was deleted before a time: records in the bin, and deleted pictures of the others. */
+  /** Removes for good what was deleted before a time: records in the bin, and of the others, pictures and replaced files. */
   async emptyBin(before: Date): Promise<void> {
+    const isBefore = (time: string): boolean => Date.parse(time) < before.getTime();
     const isDue = ({ deletedAt }: Pick<GenerationRecord, 'deletedAt'>): boolean =>
-      deletedAt !== null && Date.parse(deletedAt) < before.getTime();
+      deletedAt !== null && isBefore(deletedAt);
     await this.#loader.loadBin();
     for (const { id } of this.list('bin').filter(isDue)) {
       await this.#changes.removeForGood(id, isDue);
     }
     await this.loadAll();
-    for (const { id, state } of this.list('history')) {
+    for (const { id, state, replaced } of this.list('history')) {
+      if (replaced !== undefined && isBefore(replaced.at)) {
+        await this.dropReplaced(id);
+      }
       const pictures = state.step === 'stored' ? state.pictures : [];
       for (const { index } of pictures.filter((picture) => picture.path !== null && isDue(picture))) {
         await this.dropBytes(id, index);

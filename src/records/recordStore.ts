@@ -82,8 +82,9 @@ export class RecordStore {
   }
 
   /** From the bin to nowhere: the record and what is left of its pictures. */
-  async removeForGood({ id, state }: GenerationRecord): Promise<void> {
-    for (const { path } of state.step === 'stored' ? state.pictures : []) {
+  async removeForGood({ id, state, replaced }: GenerationRecord): Promise<void> {
+    const pictures = state.step === 'stored' ? state.pictures : [];
+    for (const path of [...pictures.map((picture) => picture.path), replaced?.path ?? null]) {
       if (path !== null) {
         await this.#disk.remove(path);
       }
@@ -100,6 +101,13 @@ export class RecordStore {
     const path = `${picturesFolder}/${id}-${index}.${type}`;
     await this.#disk.replace(path, bytes);
     return { path, sha256: hashOf(bytes) };
+  }
+
+  /** What a picture is to take the place of. */
+  async storeReplaced(id: string, type: PictureType, bytes: Uint8Array): Promise<string> {
+    const path = `${picturesFolder}/${id}-replaced.${type}`;
+    await this.#disk.replace(path, bytes);
+    return path;
   }
 
   async readPicture(path: string): Promise<Uint8Array | null> {

@@ -12,6 +12,7 @@ import { GenerateAndInsert } from './commands/generateAndInsert.ts';
 import { GenerateFromSelection } from './commands/generateFromSelection.ts';
 import { GenerateMissing } from './commands/generateMissing.ts';
 import { insertFromHistory } from './commands/insertFromHistory.ts';
+import { regenerate } from './commands/regenerate.ts';
 import { setApiToken } from './commands/setApiToken.ts';
 import type { DetailsPages } from './detailsPages.ts';
 import { failable } from './failable.ts';
@@ -39,6 +40,7 @@ export type CommandName =
   | 'generateMissingInFolder'
   | 'insertFromHistory'
   | 'openGallery'
+  | 'regenerate'
   | 'setApiToken'
   | 'showImageDetails';
 
@@ -95,6 +97,7 @@ export function createApplication(
     generateMissingInFolder: (args) => generateMissing.inFolders(args),
     insertFromHistory: () => insertFromHistory(services),
     openGallery: () => gallery.focus(),
+    regenerate: (args) => regenerate(args, services, generateAgain),
     setApiToken: async () => {
       if (await setApiToken(services)) {
         await goOnWith('newToken');

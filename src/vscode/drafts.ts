@@ -15,6 +15,11 @@ export interface RunOptions {
   readonly outputFormat: OutputFormat;
 }
 
+/** In the gallery; for the place of a file, where one is named. */
+export function showing(document: string | null, replaces: string | null): Delivery {
+  return { kind: 'show', document, ...(replaces === null ? {} : { replaces }) };
+}
+
 /** An order for one prompt: the style of the project is added here, and the seed is chosen. */
 export function draftOf(
   prompt: string,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { ReplaceableFiles } from '../delivery/replaceFile.ts';
 import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace.ts';
 import { kindOf } from './documentKind.ts';
 import type { FollowedPlaces } from './followedPlaces.ts';
 import type { Log } from './log.ts';
 
 /** The person's workspace, through the editor: local, remote or virtual files alike. */
-export class EditorWorkspace implements Workspace {
+export class EditorWorkspace implements Workspace, ReplaceableFiles {
   readonly #places: FollowedPlaces;
   readonly #log: Log;
 
@@ -66,6 +67,25 @@ export class EditorWorkspace implements Workspace {
       if (error instanceof vscode.FileSystemError && error.code === 'FileExists') {
         return false;
       }
+      throw error;
+    }
+  }
+
+  async replaceFile(uri: string, expected: Uint8Array, bytes: Uint8Array): Promise<boolean> {
+    const target = vscode.Uri.parse(uri);
+    const temporary = target.with({ path: `${target.path}.${randomUUID()}.tmp` });
+    const { fs } = vscode.workspace;
+    try {
+      await fs.writeFile(temporary, bytes);
+      const now = await this.readFile(uri);
+      if (now === null || !Buffer.from(now).equals(expected)) {
+        await fs.delete(temporary);
+        return false;
+      }
+      await fs.rename(temporary, target, { overwrite: true });
+      return true;
+    } catch (error) {
+      await fs.delete(temporary).then(undefined, () => undefined);
       throw error;
     }
   }

@@ -13,10 +13,12 @@ const icons: Readonly<Record<PictureAction, string>> = {
   insert: 'insert',
   open: 'open-preview',
   openSaved: 'file-media',
+  putBack: 'discard',
+  replace: 'arrow-swap',
   save: 'save',
   saveAs: 'save-as',
 };
-const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain']);
+const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain', 'replace', 'putBack']);
 
 export function pictureFigure(picture: ShownPicture, words: PageWords): TemplateResult {
   const { prompt, details, saved, choices } = picture;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { checkPaid } from '../support/checkPaid.ts';
@@ -169,6 +169,38 @@ describe('By keyboard alone', () => {
     await tabTo('Undo', 'Shift+Tab');
     await keyboard.press('Enter');
     await expect.poll(() => gallery.result(fox).count()).toBe(count);
+  });
+});
+
+describe('Regenerate Image at Cursor…', () => {
+  test('makes a picture that takes the place of the linked one when the person says so, and not before', async () => {
+    const { workbench } = scene;
+    const file = 'docs/images/a-blue-whale-under-a-paper-boat.png';
+    const bytes = (): string => readFileSync(scene.path(file), 'base64');
+    await workbench.openFile('animals.md');
+    ordered.push(whale, whale);
+    await workbench.editor.select(whale);
+    await workbench.editor.chooseFromContextMenu(whale, 'Generate Image and Insert');
+    await workbench.editor.line('![A blue whale').waitFor();
+    const old = bytes();
+    const link = await workbench.save(scene.path('docs/animals.md'));
+    await workbench.editor.clickAfter('![A blue whale');
+    await workbench.runCommand('Z-Image: Regenerate Image at Cursor…');
+    await workbench.quickInput.rows.filter({ hasText: 'With a New Seed' }).click();
+    await expect.poll(() => gallery.result(whale).count()).toBe(2);
+    const fresh = gallery.result(whale).first();
+    await gallery.button('Replace a-blue-whale', fresh).waitFor();
+    await workbench.screenshot('regenerated');
+    expect(bytes()).toBe(old);
+
+    await gallery.button('Replace a-blue-whale', fresh).click();
+    await gallery.announcement.filter({ hasText: 'is replaced.' }).waitFor();
+    expect(bytes()).not.toBe(old);
+    await gallery.button('Put the Old a-blue-whale', fresh).click();
+    await gallery.announcement.filter({ hasText: 'is back.' }).waitFor();
+    expect(bytes()).toBe(old);
+    await gallery.button('Replace a-blue-whale', fresh).waitFor();
+    expect(await workbench.save(scene.path('docs/animals.md'))).toBe(link);
   });
 });
 

@@ -4,7 +4,8 @@ import { estimate } from '../../models/price.ts';
 import { modelId } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
 import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
-import { draftOf, type RunOptions } from '../drafts.ts';
+import type { Delivery } from '../../records/generationRecord.ts';
+import { draftOf, showing, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { lastOptions, rememberInWorkspace, storeLastOptions } from '../lastOptions.ts';
 import { pickOptions } from '../optionsPick.ts';
@@ -47,15 +48,23 @@ export class Generate {
       editor === undefined || editor.document.isUntitled ? null : editor.document.uri.toString();
     const settings = readSettings(scope);
     const { prompt, fromDocument } = proposalFrom(editor);
-    await this.#askAndPlace({ prompt, options: settings, fromDocument }, settings, document);
+    await this.#askAndPlace({ prompt, options: settings, fromDocument }, settings, showing(document, null));
   }
 
   /** The same again, to be changed before it is ordered. */
-  async withChanges(proposed: Run, document: string | null, scope: vscode.Uri | null): Promise<void> {
-    await this.#askAndPlace({ ...proposed, fromDocument: [] }, readSettings(scope), document);
+  async withChanges(
+    proposed: Run,
+    { document, replaces }: { readonly document: string | null; readonly replaces: string | null },
+    scope: vscode.Uri | null,
+  ): Promise<void> {
+    await this.#askAndPlace(
+      { ...proposed, fromDocument: [] },
+      readSettings(scope),
+      showing(document, replaces),
+    );
   }
 
-  async #askAndPlace(proposed: Run & Proposal, settings: Settings, document: string | null): Promise<void> {
+  async #askAndPlace(proposed: Run & Proposal, settings: Settings, delivery: Delivery): Promise<void> {
     const run = await this.#ask(proposed, settings);
     const placed = run === null ? null : this.#guard.begin(JSON.stringify(run));
     if (run === null || placed === null) {
@@ -67,7 +76,7 @@ export class Generate {
       if (await ensureReady(this.#services, intended)) {
         await storeLastOptions(this.#services.context, options);
         await this.#gallery.show();
-        await this.#orders.place([draftOf(prompt, options, settings, { kind: 'show', document })], placed);
+        await this.#orders.place([draftOf(prompt, options, settings, delivery)], placed);
       }
     } finally {
       placed();

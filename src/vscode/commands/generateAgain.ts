@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { PictureDetails } from '../../images/pictureDetails.ts';
 import type { ImageRequest } from '../../models/imageRequest.ts';
 import { estimate } from '../../models/price.ts';
 import { newSeed } from '../../models/seed.ts';
 import type { Orders } from '../../orders/orders.ts';
-import { draftOf, type RunOptions } from '../drafts.ts';
+import type { GenerationRecord } from '../../records/generationRecord.ts';
+import { draftOf, showing, type RunOptions } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import type { PictureFile } from '../pictureFiles.ts';
 import { requestFromFile, withoutStyle } from '../requestFromFile.ts';
@@ -25,6 +27,8 @@ interface Again {
   /** With that seed it is the very same request. */
   readonly isSame: boolean;
   readonly document: string | null;
+  /** The URI of the file that the new picture may take the place of, when the person says so; null for none. */
+  readonly replaces: string | null;
   /** Whose settings hold. */
   readonly scope: vscode.Uri | null;
 }
@@ -50,20 +54,51 @@ export class GenerateAgain {
       const { document } = delivery;
       const address = new URL(apiBaseUrl);
       const { seed } = request;
-      await this.#offer({ apiBaseUrl: address, altText, request, seed, isSame: true, document, scope: null });
+      await this.#offer({
+        apiBaseUrl: address,
+        altText,
+        request,
+        seed,
+        isSame: true,
+        document,
+        replaces: null,
+        scope: null,
+      });
     }
   }
 
   /** From what a picture's file tells, whoever wrote it; where it tells no prompt, one is asked for. */
   async fromFile({ uri, details }: PictureFile): Promise<void> {
-    const settings = readSettings(uri);
-    const { prompt, options, isSame } = requestFromFile(details, settings);
+    await this.#fromDetails(details, { document: null, replaces: null, scope: uri });
+  }
+
+  /** For the place of a file that a document links. Of a prompt that the file does not tell, the record knows. */
+  async inPlace(
+    { uri, details }: PictureFile,
+    record: GenerationRecord | null,
+    document: string | null,
+  ): Promise<void> {
+    const prompt = details.prompt ?? record?.request.prompt ?? null;
+    const known = { ...details, prompt, seed: details.seed ?? record?.request.seed ?? null };
+    await this.#fromDetails(known, { document, replaces: uri.toString(), scope: uri });
+  }
+
+  async #fromDetails(
+    details: PictureDetails,
+    { document, replaces, scope }: Pick<Again, 'document' | 'replaces'> & { readonly scope: vscode.Uri },
+  ): Promise<void> {
+    const settings = readSettings(scope);
+    const found = requestFromFile(details, settings);
+    const { prompt } = found;
+    // One place has one picture.
+    const options = replaces === null ? found.options : { ...found.options, numImages: 1 };
+    const isSame = found.isSame && options.numImages === found.options.numImages;
     if (prompt === null) {
-      return this.#generate.withChanges({ prompt: '', options }, null, uri);
+      return this.#generate.withChanges({ prompt: '', options }, { document, replaces }, scope);
     }
     const { apiBaseUrl } = settings;
     const altText = withoutStyle(prompt, settings.promptStyle);
-    const delivery = { kind: 'show', document: null } as const;
+    const delivery = { kind: 'show', document } as const;
     // The prompt has its style already.
     const { request } = draftOf(prompt, options, { apiBaseUrl, promptStyle: '' }, delivery);
     await this.#offer({
@@ -72,13 +107,14 @@ export class GenerateAgain {
       request,
       seed: options.seed,
       isSame,
-      document: null,
-      scope: uri,
+      document,
+      replaces,
+      scope,
     });
   }
 
   async #offer(again: Again): Promise<void> {
-    const { apiBaseUrl, altText, request, seed, isSame, document, scope } = again;
+    const { apiBaseUrl, altText, request, seed, isSame, document, replaces, scope } = again;
     const price = aboutDollars(
       estimate(await this.#services.prices.get(apiBaseUrl, request.model), [request]),
     );
@@ -108,7 +144,11 @@ export class GenerateAgain {
       case undefined:
         return;
       case 'changes':
-        return this.#generate.withChanges({ prompt: altText, options: optionsOf(again) }, document, scope);
+        return this.#generate.withChanges(
+          { prompt: altText, options: optionsOf(again) },
+          { document, replaces },
+          scope,
+        );
       case 'newSeed':
         return this.#place(again, newSeed(Math.random));
       case 'same':
@@ -116,7 +156,7 @@ export class GenerateAgain {
     }
   }
 
-  async #place({ apiBaseUrl, altText, request, document }: Again, seed: number): Promise<void> {
+  async #place({ apiBaseUrl, altText, request, document, replaces }: Again, seed: number): Promise<void> {
     const intended = { apiBaseUrl, prompts: [request.prompt], numImages: request.numImages };
     if (await ensureReady(this.#services, intended)) {
       if (!this.#gallery.isVisible) {
@@ -128,7 +168,7 @@ export class GenerateAgain {
           workspace: workspaceKey(),
           altText,
           request: { ...request, seed },
-          delivery: { kind: 'show', document },
+          delivery: showing(document, replaces),
         },
       ]);
     }

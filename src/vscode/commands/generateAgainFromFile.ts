@@ -1,3 +1,4 @@
+import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { hashOf } from '../../records/recordStore.ts';
 import { chosenPictureFile, readPictureFile, tellNoPicture, type PictureFile } from '../pictureFiles.ts';
 import type { Services } from '../services.ts';
@@ -18,15 +19,18 @@ export async function generateAgainFromFile(
     return tellNoPicture(uri);
   }
   const record = file.details.prompt === null ? await recordOf(file, services) : null;
-  await (record === null ? again.fromFile(file) : again.execute(record));
+  await (record === null ? again.fromFile(file) : again.execute(record.id));
 }
 
-/** The record of a file that does not tell its prompt, where it was saved on this computer; else null. */
-async function recordOf({ uri, bytes }: PictureFile, { book }: Services): Promise<string | null> {
+/** The record of a file, where it was saved on this computer as it stands there; else null. */
+export async function recordOf(
+  { uri, bytes }: PictureFile,
+  { book }: Services,
+): Promise<GenerationRecord | null> {
   const hash = hashOf(bytes);
   const isSavedAs = uri.toString();
   const found = (await book.loadAll()).find(({ saved }) =>
     saved.some(({ file, sha256 }) => file === isSavedAs && sha256 === hash),
   );
-  return found?.id ?? null;
+  return found ?? null;
 }

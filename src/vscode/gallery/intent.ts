@@ -24,6 +24,8 @@ const pictureActions = [
   'insert',
   'open',
   'openSaved',
+  'putBack',
+  'replace',
   'save',
   'saveAs',
 ] as const satisfies readonly PictureAction[];

@@ -12,6 +12,7 @@ import {
   saveAs,
   type PictureAtHand,
 } from '../pictureActions.ts';
+import { replaceOrPutBack } from '../replacing.ts';
 import type { Services } from '../services.ts';
 import { notInserted, pictureGone } from '../words/deliveries.ts';
 import { show, shortened } from '../words/message.ts';
@@ -51,6 +52,9 @@ export class PictureDesk implements vscode.Disposable {
         return this.#fetchAgain(generation, index);
       case 'openSaved':
         return this.#openSaved(generation, index);
+      case 'putBack':
+      case 'replace':
+        return replaceOrPutBack(action, generation, index, this.#services);
       case 'copyLink':
       case 'insert':
       case 'open':

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { FailureKind } from '../../failure.ts';
 import type { Phase } from '../../generation/outcome.ts';
@@ -174,8 +175,21 @@ function shownPicture(
     missing: isGone
       ? vscode.l10n.t('The image is gone from this computer.')
       : vscode.l10n.t('The image cannot be shown here.'),
-    choices: choicesFor(!isGone, target),
+    choices: [...(isGone ? [] : replacing(record)), ...choicesFor(!isGone, target)],
   };
+}
+
+/** A picture that was ordered for the place of another waits for the person's word; until then nothing is replaced. */
+function replacing({ delivery, replaced }: GenerationRecord): Choice<PictureAction>[] {
+  if (replaced !== undefined) {
+    const name = basename(vscode.Uri.parse(replaced.file).path);
+    return [{ action: 'putBack', title: vscode.l10n.t('Put the Old {0} Back', name) }];
+  }
+  if (delivery.kind === 'insert' || delivery.replaces === undefined) {
+    return [];
+  }
+  const name = basename(vscode.Uri.parse(delivery.replaces).path);
+  return [{ action: 'replace', title: vscode.l10n.t('Replace {0}', name) }];
 }
 
 function choicesFor(isThere: boolean, target: string | null): Choice<PictureAction>[] {

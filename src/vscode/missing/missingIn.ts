@@ -26,10 +26,11 @@ export async function missingIn(
     return [];
   }
   const { languageId } = document;
-  return findMissing({ languageId, pictures, home: await homeOf(document, base) }, lookAt);
+  return findMissing({ languageId, pictures, home: await linkHome(document, base) }, lookAt);
 }
 
-function linkedPictures(document: vscode.TextDocument): LinkedPicture[] {
+/** The pictures that a document links, as it is now. */
+export function linkedPictures(document: vscode.TextDocument): LinkedPicture[] {
   const kind = `${document.languageId} ${document.version}`;
   const last = known.get(document);
   if (last?.kind === kind) {
@@ -40,7 +41,8 @@ function linkedPictures(document: vscode.TextDocument): LinkedPicture[] {
   return all;
 }
 
-async function homeOf(document: vscode.TextDocument, base: string): Promise<LinkHome> {
+/** From where the links of a document lead. */
+export async function linkHome(document: vscode.TextDocument, base: string): Promise<LinkHome> {
   const uri = vscode.Uri.parse(base);
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
   const bounds = folder.toString();
@@ -50,7 +52,7 @@ async function homeOf(document: vscode.TextDocument, base: string): Promise<Link
 }
 
 /** What cannot be looked at may be there: nothing is ordered for it. */
-const lookAt: LookAt = async (uri) => {
+export const lookAt: LookAt = async (uri) => {
   try {
     const { type } = await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
     return (type & vscode.FileType.Directory) === 0 ? 'file' : 'folder';

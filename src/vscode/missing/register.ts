@@ -8,7 +8,7 @@ const linesAround = 10;
 
 const hint = /!\[|<img|<Image|image|\\includegraphics|\[\[/;
 
-/** Quick fixes and lenses on links whose pictures are missing. What finds them is loaded when there may be one. */
+/** What is offered on links to pictures: to make those that are missing, and others for those that we made. It is loaded when there may be one. */
 export function registerMissing(): vscode.Disposable {
   const lenses = new vscode.EventEmitter<void>();
   const changed = (): void => {
@@ -27,7 +27,7 @@ export function registerMissing(): vscode.Disposable {
     vscode.languages.registerCodeActionsProvider(
       selector,
       { provideCodeActions },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite] },
     ),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: lenses.event,
@@ -44,8 +44,13 @@ async function provideCodeActions(
   if (!hint.test(document.getText(document.validateRange(around)))) {
     return [];
   }
-  const { missingActions } = await import('./missingActions.ts');
-  return missingActions(document, start.line, end.line);
+  const [{ missingActions }, { regenerateAction }] = await Promise.all([
+    import('./missingActions.ts'),
+    import('../regenerateAction.ts'),
+  ]);
+  const missing = await missingActions(document, start.line, end.line);
+  const regenerate = missing.length > 0 ? null : await regenerateAction(document, start);
+  return regenerate === null ? missing : [regenerate];
 }
 
 async function provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {

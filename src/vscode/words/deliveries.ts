@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { NotInserted } from '../../delivery/insertPictures.ts';
+import type { NotReplaced } from '../../delivery/replaceFile.ts';
 import { subject, type Message } from './message.ts';
 
 export type NotInsertedAction = 'insertHere' | 'saveAs';
@@ -29,6 +30,32 @@ export function reasonNotInserted(why: NotInsertedReason): string {
       return l10n.t('The image could not be saved, or its document cannot be edited.');
     case 'fileCame':
       return l10n.t('A file of that name came meanwhile, and was left as it is.');
+  }
+}
+
+/** A file that was to be replaced, and is as it was. */
+export function notReplaced(why: NotReplaced | 'notWritten', name: string): Message {
+  return { severity: 'warning', text: reasonNotReplaced(why, name), actions: [] };
+}
+
+function reasonNotReplaced(why: NotReplaced | 'notWritten', name: string): string {
+  switch (why) {
+    case 'fileGone':
+      return l10n.t('{0} is no longer there. Save the new image instead.', name);
+    case 'noPicture':
+      return l10n.t(
+        '{0} is not a whole image any more, and was left as it is. Save the new image instead.',
+        name,
+      );
+    case 'otherType':
+      return l10n.t(
+        '{0} has another format than the new image, and was left as it is. Save the new image instead.',
+        name,
+      );
+    case 'changed':
+      return l10n.t('{0} was changed meanwhile, and was left as it is. Save the new image instead.', name);
+    case 'notWritten':
+      return l10n.t('The file could not be replaced, and is as it was. Save the new image instead.');
   }
 }
 

@@ -419,3 +419,39 @@ test('that a record is gone for good is told', async () => {
   await emptyBin(31);
   expect([told > 0, book.list('bin')]).toEqual([true, []]);
 });
+
+describe('a file that a picture took the place of', () => {
+  const old = { type: 'png', bytes: Buffer.from('the old one') } as const;
+  const replaced = { file: 'file:///w/fox.png', sha256: '1'.repeat(64) };
+  const path = 'pictures/fox-replaced.png';
+
+  test('is kept for thirty days, and then gone, while the picture stays', async () => {
+    await make();
+    await book.keepReplaced('fox', replaced, old, after(0));
+    await emptyBin(30);
+    expect(book.get('fox')?.replaced).toEqual({ ...replaced, path, at: after(0).toISOString() });
+    expect(disk.text(path)).toBe('the old one');
+    await emptyBin(31);
+    expect(book.get('fox')?.replaced).toBeUndefined();
+    expect([...disk.files.keys()].toSorted()).toEqual(['history/fox.json', pathOf('fox', 1)]);
+  });
+
+  test('is on disk before the record tells it', async () => {
+    await make();
+    disk.before = (operation, at) => {
+      if (operation === 'replace' && at === path) {
+        throw new Error('ENOSPC');
+      }
+    };
+    await expect(book.keepReplaced('fox', replaced, old, after(0))).rejects.toThrow('ENOSPC');
+    expect(book.get('fox')?.replaced).toBeUndefined();
+  });
+
+  test('goes with its record', async () => {
+    await make();
+    await book.keepReplaced('fox', replaced, old, after(0));
+    await book.delete('fox', after(1));
+    await emptyBin(32);
+    expect([...disk.files.keys()]).toEqual([]);
+  });
+});
