@@ -1,7 +1,7 @@
 import { addCounts, describeCounts, noCounts } from './counts.ts';
 import type { Counts } from './counts.ts';
 import { FailedTests } from './failedTests.ts';
-import type { Lane, Stage } from './testSteps.ts';
+import type { Lane, Stage } from './steps.ts';
 
 /** Runs stages until something fails, prints how each step ended, and ends this process. Names choose steps. */
 export async function runStages(stages: readonly Stage[], chosen: readonly string[]): Promise<never> {

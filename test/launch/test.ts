@@ -1,5 +1,5 @@
 // `npm test`: all that CI runs, until something fails. `npm test -- unit types` runs just these.
 import { runStages } from './runStages.ts';
-import { stages } from './testSteps.ts';
+import { testStages } from './testSteps.ts';
 
-await runStages(stages, process.argv.slice(2));
+await runStages(testStages, process.argv.slice(2));
