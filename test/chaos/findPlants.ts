@@ -7,7 +7,7 @@ import { projectFolder } from '../launch/project.ts';
 import { plants, type Plant } from './plants.ts';
 
 /** The proof on the pure core; the first thing that is broken ends it. */
-const pureProof = ['outcomes', 'generation', 'crowd', 'records', 'delivery', 'sequences'].map(
+const pureProof = ['outcomes', 'generation', 'crowd', 'records', 'delivery', 'orders', 'sequences'].map(
   (folder) => `test/unit/${folder}`,
 );
 

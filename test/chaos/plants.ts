@@ -131,8 +131,8 @@ export const plants: readonly Plant[] = [
   {
     name: "a picture that another workspace's window brought home is left out of its document",
     file: 'src/orders/goOn.ts',
-    from: "occasion === 'start' ? goOnLater(others, tools) : Promise.resolve(),",
-    to: 'others.length > 99 ? goOnLater(others, tools) : Promise.resolve(),',
+    from: "occasion === 'start' ? goOnLater(others, tools) : Promise.resolve()]",
+    to: 'others.length > 99 ? goOnLater(others, tools) : Promise.resolve()]',
   },
   {
     name: 'what was never sent is sent after a restart',
