@@ -24,12 +24,12 @@ const copied = [
 const alsoCopied = ['vitest.config.ts', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
 
 /** Plants each bug in a copy of the project, and looks whether the proofs find it. The plain copy must pass them. */
-export async function findPlants(report: (line: string) => void): Promise<Counts> {
+export async function findPlants(report: (line: string) => void, only = ''): Promise<Counts> {
   let passed = 0;
   let failed = 0;
   const clean = await findIn(null);
   report(clean === null ? 'ok    without a bug nothing is found' : `FAIL  without a bug: ${clean}`);
-  for (const plant of plants) {
+  for (const plant of plants.filter(({ name }) => name.includes(only))) {
     const found = await findIn(plant);
     if (found === null) failed++;
     else passed++;
