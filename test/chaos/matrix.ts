@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Counts } from '../launch/counts.ts';
 import { until } from '../launch/until.ts';
 import type { Ending } from '../unit/outcomes/ending.ts';
@@ -18,11 +19,13 @@ export interface MatrixOptions {
   readonly short: boolean;
   /** Only the cells whose names have these words. */
   readonly only?: readonly string[];
+  /** The number of the cell to begin with. */
+  readonly first?: number;
   readonly report: (line: string) => void;
 }
 
 /** Each step of a job with each fault, in the extension host of a real VS Code. A cell whose fault did not fire counts for nothing. */
-export async function runMatrix({ short, only = [''], report }: MatrixOptions): Promise<Counts> {
+export async function runMatrix({ short, only = [''], first = 1, report }: MatrixOptions): Promise<Counts> {
   const host = await ChaosHost.start();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const ends = { paidWithoutId: 0, delivered: 0 };
@@ -37,8 +40,8 @@ export async function runMatrix({ short, only = [''], report }: MatrixOptions): 
       ...diskErrorCells(operations),
       ...switchCells(),
     ].filter(({ name, isShort }) => (isShort || !short) && only.some((words) => name.includes(words)));
-    for (const [at, cell] of cells.entries()) {
-      const { line, verdict } = await runCell(host, cell, at + 1);
+    for (const [at, cell] of cells.slice(first - 1).entries()) {
+      const { line, verdict } = await runCell(host, cell, first + at);
       counts[verdict] += 1;
       ends.paidWithoutId += line.includes('unknown, paid 1') ? 1 : 0;
       ends.delivered += line.includes('stored, paid 1, 1 link') ? 1 : 0;
@@ -79,8 +82,8 @@ async function runCell(
       : { line: `FAIL  ${cell.name}: ${what}: ${problems.join('; ')}`, verdict: 'failed' };
   } catch (error) {
     await settle(host, prompt).catch(() => undefined);
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { line: `FAIL  ${cell.name}: ${why}`, verdict: 'failed' };
+    const [why] = inspect(error, { breakLength: Infinity }).split('\n    at ');
+    return { line: `FAIL  ${cell.name}: ${why ?? ''}`, verdict: 'failed' };
   }
 }
 

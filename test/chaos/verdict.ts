@@ -27,7 +27,7 @@ export async function judge(host: ChaosHost, prompt: string, file: string): Prom
     () => host.records(prompt)[0] ?? null,
   );
   const step = record?.state.step ?? null;
-  const said = await wordsOf(host, step);
+  const said = (await wordsOf(host, step)).filter((text) => isAbout(text, prompt));
   const ledger = (await host.runcomfy.ledger()).filter(({ input }) => input['prompt'] === prompt);
   const text = await host.text(file);
   const links = text.split('![').length - 1;
@@ -43,6 +43,12 @@ export async function judge(host: ChaosHost, prompt: string, file: string): Prom
     ...fileFaults(host, record, text, file),
   ];
   return { paid, step, isPaused, links, problems };
+}
+
+/** What was said of an earlier order, and late, is not said of this one; nor is what the editor says of a host that ended. */
+function isAbout(text: string, prompt: string): boolean {
+  const named = /“([^”]*)”/.exec(text)?.[1];
+  return named === undefined ? !text.includes('xtension host') : named === prompt;
 }
 
 /** Null where nothing was put down, undefined where more is to come. */

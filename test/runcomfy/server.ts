@@ -66,6 +66,8 @@ export async function startLocalRunComfy(options: LocalRunComfyOptions = {}): Pr
   const controlServer = createServer((request, response) => {
     answer(serveControl(control, request, response), request, response);
   });
+  // A connection that it closed while a test asks on it would look like a failure of the test.
+  controlServer.keepAliveTimeout = 0;
 
   const servers = [api, files, controlServer];
   try {

@@ -23,6 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
+  // A connection that it closed while a wish is on its way would look like a wish that failed.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     writeFileSync(join(folder, 'port'), JSON.stringify({ process: process.pid, port }));
