@@ -112,7 +112,7 @@ function wordFaults(said: readonly string[], step: Verdict['step'], paid: number
     ...(step === 'intended' && !says(notSentWords) ? ['what was not sent is not told'] : []),
     ...(paid > 0 && says('Nothing was paid') ? ["'Nothing was paid' was said"] : []),
     ...(step !== 'cancelled' && says('Generation cancelled') ? ["'cancelled' was said"] : []),
-    ...(new Set(said).size < said.length ? ['told twice'] : []),
+    ...(new Set(said).size < said.length ? [`told twice: ${said.join(' | ')}`] : []),
     ...(step === 'stored' && says(unknownWords) ? ['told as unknown, and known'] : []),
   ];
 }

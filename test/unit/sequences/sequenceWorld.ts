@@ -356,7 +356,7 @@ export class SequenceWorld implements Witness {
     for (const window of windows.map((each) => this.#windows[each])) {
       if (pressed !== undefined && window?.process.isAlive === true && !window.process.isAsleep) {
         const { seed } = pressed.request;
-        if (paying.includes(decision) && window === this.#windows[at] && !this.#countedPress) {
+        if (paying.includes(decision) && !this.#countedPress) {
           this.asked.set(seed, (this.asked.get(seed) ?? 0) + 1);
           this.#countedPress = true;
         }
