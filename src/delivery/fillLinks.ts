@@ -57,25 +57,31 @@ export function turnOf(left: readonly Waiting[]): Waiting[] {
   });
 }
 
+/** A picture with its file, and the path that a new link to it has. */
+interface Named {
+  readonly waiting: Waiting;
+  readonly file: string;
+  readonly newPath: string;
+}
+
 /** The changes that make the links of an order name its file: none where they do. */
 export function fillChanges(
   now: DocumentNow,
-  waiting: Waiting,
-  file: string,
+  { waiting, file, newPath }: Named,
   workspace: Workspace,
 ): PlannedEdit[] {
-  const { base, position } = waiting.record.delivery;
+  const { position } = waiting.record.delivery;
   const isFolder = typeof position === 'object' && position.file === null;
   const edits = linksToFill(now, waiting, workspace).flatMap(
-    (link) => pathEdit(now, link, file, { base, isFolder }) ?? [],
+    (link) => pathEdit(now, link, file, { newPath, isFolder }) ?? [],
   );
   // Several pictures may name one definition.
   return [...new Map(edits.map((edit) => [edit.start, edit])).values()];
 }
 
 /** What stands in the document when its links name the file; empty where nothing is to be changed for it. */
-export function fillMarkup(now: DocumentNow, waiting: Waiting, file: string, workspace: Workspace): string {
-  return fillChanges(now, waiting, file, workspace)[0]?.text ?? '';
+export function fillMarkup(now: DocumentNow, named: Named, workspace: Workspace): string {
+  return fillChanges(now, named, workspace)[0]?.text ?? '';
 }
 
 /** All links to the file that is missing, wherever they stand by now; of those that name none, the one at the place. */

@@ -17,7 +17,10 @@ export function planEdit(
   const changes: PlannedEdit[] = [];
   for (const { waiting, picture, file } of prepared) {
     const { position, place } = waiting.record.delivery;
-    const filled = typeof position === 'object' ? fillChanges(now, waiting, file, workspace) : null;
+    const filled =
+      typeof position === 'object'
+        ? fillChanges(now, { waiting, file, newPath: picture.path }, workspace)
+        : null;
     const range = placeIn(now, waiting, workspace);
     if (filled !== null) {
       changes.push(...filled);

@@ -1,6 +1,6 @@
 import { traceOf } from '../documents/documentLanguage.ts';
 import type { Picture } from '../documents/languages/language.ts';
-import { relativePath } from '../documents/relativeUri.ts';
+import { pathToFile } from '../documents/pathToFile.ts';
 import { fillingOf, type Insertion } from '../records/generationRecord.ts';
 import { candidateFiles } from './candidateFiles.ts';
 import { filesBeside, fillMarkup, fits } from './fillLinks.ts';
@@ -30,6 +30,7 @@ export async function preparePictures(
 ): Promise<Prepared[]> {
   const given = new Set<string>();
   const prepared: Prepared[] = [];
+  const roots = await rootsByBase(document, left, workspace);
   for (const waiting of left) {
     const progress = begun.get(waiting);
     const named = fillingOf(waiting.record.delivery)?.file ?? null;
@@ -38,15 +39,27 @@ export async function preparePictures(
     const file = fileStands ? begunFile : await freeName(waiting, given, workspace);
     given.add(file);
     const { altText, delivery } = waiting.record;
-    const path = relativePath(delivery.base, file);
+    const { base } = delivery;
+    const path = pathToFile(document, { base, roots: roots.get(base) ?? [] }, file);
     const picture = { path, altText };
     const markup =
       fillingOf(delivery) === null
         ? traceOf(document, picture)
-        : fillMarkup(document, waiting, file, workspace);
+        : fillMarkup(document, { waiting, file, newPath: path }, workspace);
     prepared.push({ waiting, file, fileStands, picture, markup });
   }
   return prepared;
+}
+
+async function rootsByBase(
+  { uri }: DocumentNow,
+  left: readonly Waiting[],
+  workspace: Workspace,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const bases = new Set(left.map(({ record }) => record.delivery.base));
+  return new Map(
+    await Promise.all([...bases].map(async (base) => [base, await workspace.siteRoots(uri, base)] as const)),
+  );
 }
 
 async function freeName(

@@ -23,6 +23,8 @@ export interface Workspace {
   documentNow(uri: string): DocumentNow | null;
   /** Where the place of a generation stands now, when it was followed since it was taken; else null. */
   followedPlace(generation: string): Range | null;
+  /** Folders that the site of a document is served from, the nearest to its base first. */
+  siteRoots(document: string, base: string): Promise<readonly string[]>;
   exists(uri: string): Promise<boolean>;
   readFile(uri: string): Promise<Uint8Array | null>;
   /** A whole new file, never half of one; false where something stands there. Throws where it cannot be written. */

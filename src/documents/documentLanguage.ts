@@ -4,7 +4,7 @@ import { html } from './languages/html.ts';
 import { jsx } from './languages/jsx.ts';
 import { written, type Language, type Picture, type PictureFormat } from './languages/language.ts';
 import { latex } from './languages/latex.ts';
-import { markdown, mdx } from './languages/markdown.ts';
+import { markdown, mdx, quarto } from './languages/markdown.ts';
 import { org } from './languages/org.ts';
 import { plain } from './languages/plain.ts';
 import { restructuredText } from './languages/restructuredText.ts';
@@ -14,7 +14,7 @@ import { typst } from './languages/typst.ts';
 /** By the ids that the editor and the usual extensions give. Markdown cells of notebooks are `markdown`. */
 const languages: ReadonlyMap<string, Language> = new Map([
   ['markdown', markdown],
-  ['quarto', markdown],
+  ['quarto', quarto],
   ['rmd', markdown],
   ['mdx', mdx],
   ['html', html],

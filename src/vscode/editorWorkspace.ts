@@ -5,6 +5,8 @@ import type { DocumentEdit, DocumentNow, Workspace } from '../delivery/workspace
 import { kindOf } from './documentKind.ts';
 import type { FollowedPlaces } from './followedPlaces.ts';
 import type { Log } from './log.ts';
+import { rootsForLinks } from './siteRoots.ts';
+import { statOf } from './statOf.ts';
 
 /** The person's workspace, through the editor: local, remote or virtual files alike. */
 export class EditorWorkspace implements Workspace, ReplaceableFiles {
@@ -34,12 +36,17 @@ export class EditorWorkspace implements Workspace, ReplaceableFiles {
   }
 
   documentNow(uri: string): DocumentNow | null {
-    const found = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+    const found = openDocument(uri);
     return found === undefined ? null : asNow(found);
   }
 
   followedPlace(generation: string): ReturnType<Workspace['followedPlace']> {
     return this.#places.get(generation);
+  }
+
+  async siteRoots(document: string, base: string): Promise<readonly string[]> {
+    const open = openDocument(document);
+    return open === undefined ? [] : rootsForLinks(open, base);
   }
 
   async exists(uri: string): Promise<boolean> {
@@ -96,7 +103,7 @@ export class EditorWorkspace implements Workspace, ReplaceableFiles {
 
   async apply({ document, files, changes }: DocumentEdit): Promise<boolean> {
     const uri = vscode.Uri.parse(document.uri);
-    const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === document.uri);
+    const open = openDocument(document.uri);
     if (open === undefined) {
       return false;
     }
@@ -116,13 +123,8 @@ export class EditorWorkspace implements Workspace, ReplaceableFiles {
   }
 }
 
-/** Null where there is nothing. */
-export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | null> {
-  try {
-    return await vscode.workspace.fs.stat(uri);
-  } catch {
-    return null;
-  }
+function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
 }
 
 function hasTab(uri: string): boolean {

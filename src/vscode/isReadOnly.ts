@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { statOf } from './editorWorkspace.ts';
+import { statOf } from './statOf.ts';
 
 const patterns = z.record(z.string(), z.boolean()).catch({});
 

@@ -4,8 +4,8 @@ import { pictureFile, savedFile } from '../delivery/pictureFile.ts';
 import { savePicture } from '../delivery/savePicture.ts';
 import { standingFile } from '../delivery/standingFile.ts';
 import { pictureLink } from '../documents/documentLanguage.ts';
+import { pathToFile } from '../documents/pathToFile.ts';
 import type { PictureHome } from '../documents/pictureHome.ts';
-import { relativePath } from '../documents/relativeUri.ts';
 import { candidateFileName } from '../images/pictureName.ts';
 import {
   pictureOf,
@@ -17,6 +17,7 @@ import { kindOf } from './documentKind.ts';
 import { homeBesideDocument, homeInWorkspace } from './pictureHome.ts';
 import type { Services } from './services.ts';
 import { readSetting } from './settings.ts';
+import { rootsForLinks } from './siteRoots.ts';
 import { notSaved, pictureGone } from './words/deliveries.ts';
 import { show } from './words/message.ts';
 
@@ -108,12 +109,17 @@ function fileBytes(at: PictureAtHand, place: string, { workspace }: Services): U
 }
 
 /** The markup that shows a saved file in a document, or in Markdown at the workspace's root where there is none. */
-export function linkTo(file: string, altText: string, document: vscode.TextDocument | null): string {
-  const base = document === null ? null : (homeBesideDocument(document)?.base ?? null);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const root = folder === undefined ? file : vscode.Uri.joinPath(folder, 'untitled.md').toString();
+export async function linkTo(
+  file: string,
+  altText: string,
+  document: vscode.TextDocument | null,
+): Promise<string> {
+  const beside = document === null ? null : (homeBesideDocument(document)?.base ?? null);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? null;
+  const base = beside ?? (folder === null ? file : vscode.Uri.joinPath(folder, 'untitled.md').toString());
   const kind = document === null ? { languageId: 'markdown' } : kindOf(document);
-  return pictureLink(kind, { path: relativePath(base ?? root, file), altText });
+  const roots = await rootsForLinks(document ?? vscode.Uri.parse(base), base);
+  return pictureLink(kind, { path: pathToFile(kind, { base, roots }, file), altText });
 }
 
 /** That a picture stands in a file of the person's. What was ordered to be inserted is done with that. */

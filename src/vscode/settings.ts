@@ -101,6 +101,12 @@ export function linkTemplate(document: vscode.TextDocument): string | null {
   return schemas.linkTemplates.safeParse(value).data?.[document.languageId] ?? null;
 }
 
+/** Names of folders that sites are served from; none where they cannot be used, which is no reason to deliver nothing. */
+export function siteRootNames(scope: vscode.ConfigurationScope): readonly string[] {
+  const value: unknown = vscode.workspace.getConfiguration('zImage', scope).get('siteRoots');
+  return schemas.siteRoots.safeParse(value).data ?? [];
+}
+
 /**
  * The destination that the editor's own setting names for a document, or null. In Restricted Mode the workspace may
  * not say where pictures go, and this setting can be the workspace's.

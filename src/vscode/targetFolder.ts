@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { pictureHome, type PictureHome } from '../documents/pictureHome.ts';
-import { statOf } from './editorWorkspace.ts';
 import { isReadOnly } from './isReadOnly.ts';
 import { linkBase } from './linkBase.ts';
 import { copyFilesDestination, type Settings } from './settings.ts';
+import { statOf } from './statOf.ts';
 import { show } from './words/message.ts';
 
 export interface Target extends PictureHome {

@@ -10,6 +10,7 @@ function styles(lineComments: boolean): ReturnType<typeof language> {
   return language({
     // In a URL's path as it is encoded there is nothing that ends a string or begins an interpolation.
     path: linkPath,
+    isServed: true,
     // There is no place for a text.
     altText: (text) => text,
     inline: ({ path }) => `url("${path}")`,

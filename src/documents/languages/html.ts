@@ -13,6 +13,7 @@ export const html = language({
   },
   instead: ({ text, range }, picture) =>
     isWithinTag(text, range.start) ? null : [{ ...range, text: html.inline(picture) }],
+  isServed: true,
 });
 
 /** A brace would begin an expression: in Vue, Svelte, Angular, Handlebars, Jinja and more. */

@@ -13,6 +13,7 @@ export const jsx = language({
   inline: ({ path, altText }) => `<img src="${path}" alt="${altText}" />`,
   trace: ({ path }) => path,
   spotAfter,
+  isServed: true,
   instead: ({ text, range }, picture) => {
     switch (modeAt(jsxModes(text), range.start)) {
       case 'children':

@@ -2,7 +2,7 @@ import type { PlannedEdit, Range } from '../keptPlace.ts';
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
 
-/** A picture for a document: its path as `relativePath` gave it, its text on one line or many. */
+/** A picture for a document: its path as `pathToFile` gave it, its text on one line or many. */
 export interface Picture {
   readonly path: string;
   readonly altText: string;
@@ -40,6 +40,8 @@ export interface Language {
   /** The changes that put a picture in the place of a range; null where it would break what stands around. */
   readonly instead: (target: Target, picture: WrittenPicture) => readonly PlannedEdit[] | null;
   readonly formats: readonly PictureFormat[];
+  /** Whether its documents are of the web, where a path from `/` leads from the root of the site. */
+  readonly isServed: boolean;
 }
 
 interface Target {
@@ -59,6 +61,7 @@ export function language(own: Own): Language {
     trace: own.inline,
     instead: ({ range }, picture) => [{ ...range, text: own.inline(picture) }],
     formats: everyFormat,
+    isServed: false,
     ...own,
   };
 }

@@ -8,7 +8,11 @@ export const markdown = language({
   inline: ({ path, altText }) => `![${altText}](${path})`,
   // Without blank lines, what stands around it would be read as one block with the picture.
   spotAfter: (text, offset) => ({ at: markdownBlockEnd(text, offset), before: '', behind: '', apart: true }),
+  isServed: true,
 });
+
+/** To Quarto a path from `/` leads from the project's folder, whatever is served. */
+export const quarto = language({ ...markdown, isServed: false });
 
 /** Markdown in which braces hold code. Angle brackets, which hold components, are escaped in either. */
 export const mdx = language({

@@ -27,6 +27,7 @@ export function withTemplate(known: Language, template: string): Language {
     spotAfter: known.spotAfter,
     instead: ({ endOfLine, range }, picture) => [{ ...range, text: lines(picture).join(endOfLine) }],
     formats: known.formats,
+    isServed: known.isServed,
   });
 }
 

@@ -3,7 +3,8 @@ import { URI } from 'vscode-uri';
 import { languageOf } from '../documentLanguage.ts';
 import type { PictureFormat } from '../languages/language.ts';
 import type { LinkedPicture } from '../pictures/linkedPicture.ts';
-import { fileKey, isInside, leadsElsewhere, placesOf, type LinkHome } from './linkTarget.ts';
+import { isInside, leadsElsewhere } from '../siteRoots.ts';
+import { fileKey, placesOf, type LinkHome } from './linkTarget.ts';
 
 /** A picture that a document links and that is not there. */
 export interface MissingPicture {

@@ -3,7 +3,6 @@ import { URI } from 'vscode-uri';
 import { languageOf, type DocumentKind } from '../documentLanguage.ts';
 import type { PlannedEdit } from '../keptPlace.ts';
 import type { LinkedPicture } from '../pictures/linkedPicture.ts';
-import { relativePath } from '../relativeUri.ts';
 
 interface Document extends DocumentKind {
   readonly text: string;
@@ -11,13 +10,13 @@ interface Document extends DocumentKind {
 
 /**
  * The change that makes a link name a file; null where it does. A link keeps the folder that it names, in its own
- * form; one without a path gets the way from the document.
+ * form; one without a path gets the one that it would have if it were new.
  */
 export function pathEdit(
   document: Document,
   { target, path: range }: LinkedPicture,
   file: string,
-  names: { readonly base: string; readonly isFolder: boolean },
+  names: { readonly newPath: string; readonly isFolder: boolean },
 ): PlannedEdit | null {
   const name = path.basename(URI.parse(file).path);
   const last = path.basename(target);
@@ -28,7 +27,7 @@ export function pathEdit(
   const folder = names.isFolder
     ? target.replace(/(?<=[^/])$/, '/')
     : target.slice(0, target.lastIndexOf('/') + 1);
-  const named = target === '' ? relativePath(names.base, file) : folder + name;
+  const named = target === '' ? names.newPath : folder + name;
   const written = languageOf(document).path(named);
   const before = document.text[range.start - 1];
   // Within these quotes an apostrophe would end the path; behind a directive's colons a blank is needed.

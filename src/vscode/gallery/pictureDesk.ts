@@ -128,7 +128,7 @@ export class PictureDesk implements vscode.Disposable {
     }
     const worked = this.#services.worked.get();
     const document = worked === null ? null : await openedDocument(worked.toString());
-    await vscode.env.clipboard.writeText(linkTo(file, at.record.altText, document));
+    await vscode.env.clipboard.writeText(await linkTo(file, at.record.altText, document));
     return vscode.l10n.t('The link is on the clipboard. The image is saved as {0}.', relative(file));
   }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../documents/keptPlace.ts';
 import { findMissing, type LookAt, type MissingPicture } from '../../documents/missing/findMissing.ts';
-import { possibleRoots, type LinkHome } from '../../documents/missing/linkTarget.ts';
+import type { LinkHome } from '../../documents/missing/linkTarget.ts';
 import type { LinkedPicture } from '../../documents/pictures/linkedPicture.ts';
 import { picturesIn } from '../../documents/pictures/picturesIn.ts';
 import { linkBase } from '../linkBase.ts';
 import { readSetting } from '../settings.ts';
+import { boundsOf, siteRoots } from '../siteRoots.ts';
 
 /** What was read of a document, until it changes: the editor asks for each move of the cursor. */
 const known = new WeakMap<vscode.TextDocument, { readonly kind: string; readonly all: LinkedPicture[] }>();
@@ -43,12 +44,8 @@ export function linkedPictures(document: vscode.TextDocument): LinkedPicture[] {
 
 /** From where the links of a document lead. */
 export async function linkHome(document: vscode.TextDocument, base: string): Promise<LinkHome> {
-  const uri = vscode.Uri.parse(base);
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
-  const bounds = folder.toString();
-  const possible = possibleRoots(base, bounds, readSetting('siteRoots', document));
-  const found = await Promise.all(possible.map(lookAt));
-  return { base, bounds, roots: possible.filter((_, at) => found[at] === 'folder') };
+  const roots = await siteRoots(base, readSetting('siteRoots', document));
+  return { base, bounds: boundsOf(base), roots };
 }
 
 /** What cannot be looked at may be there: nothing is ordered for it. */

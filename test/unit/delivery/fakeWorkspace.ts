@@ -8,6 +8,8 @@ export class FakeWorkspace implements Workspace {
   readonly unmarked: string[] = [];
   readonly followed = new Map<string, Range>();
   document: DocumentNow | null;
+  /** What the site of the document is served from. */
+  roots: readonly string[] = [];
   /** Called before each edit, for what happens between a look and the edit; true refuses it. */
   beforeEdit: (() => boolean) | null = null;
   /** What the editor makes of an edit, where it is not what was asked for. */
@@ -35,6 +37,10 @@ export class FakeWorkspace implements Workspace {
 
   followedPlace(generation: string): Range | null {
     return this.followed.get(generation) ?? null;
+  }
+
+  siteRoots(): Promise<readonly string[]> {
+    return Promise.resolve(this.roots);
   }
 
   exists(uri: string): Promise<boolean> {

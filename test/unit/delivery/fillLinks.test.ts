@@ -66,6 +66,19 @@ describe('a link whose file is missing', () => {
     expect(workspace.edits).toHaveLength(1);
   });
 
+  test('gets the path from the root of the site where it has none; another keeps its own form', async () => {
+    workspace.roots = ['file:///w/docs'];
+    const base = 'file:///w/blog/a.md';
+    const elsewhere = [hare(), owl()].map((waiting): Waiting => {
+      const delivery = { ...waiting.record.delivery, base };
+      return { ...waiting, record: { ...waiting.record, delivery } };
+    });
+    await deliver(...elsewhere);
+    expect(workspace.text).toBe(
+      text.replace('hare]()', 'hare](/images/a-hare.png)').replace('birds/', 'birds/an-owl.png'),
+    );
+  });
+
   test('names the type of the bytes, where that is not the one of its extension', async () => {
     workspace.text = `${text}\n[![Again](./images/fox.png)](a.html) ![By name][fox]\n\n[fox]: images/fox.png\n`;
     const file = 'file:///w/docs/images/fox.jpg';

@@ -86,6 +86,19 @@ describe('pictures are put into their document', () => {
     expect(workspace.text).toBe(after);
   });
 
+  test('named from the root of the site that serves them, in a try after a crash too', async () => {
+    workspace.roots = ['file:///w/docs/images'];
+    const link = '![A red fox](/a-red-fox.png)';
+    await deliver(fox);
+    expect(workspace.text).toBe(withFox.replace(foxLink, link));
+    expect(steps[0]?.progress).toEqual({ step: 'begun', picture: foxFile, markup: link });
+    workspace.text = text;
+    const { delivery } = fox.record;
+    const progress = { step: 'begun', picture: foxFile, markup: link } as const;
+    await deliver({ ...fox, record: { ...fox.record, delivery: { ...delivery, progress } } });
+    expect([workspace.text, workspace.files.size]).toEqual([withFox.replace(foxLink, link), 1]);
+  });
+
   test('with the line ends of the document', async () => {
     workspace = workspaceOf({ text: text.replaceAll('\n', '\r\n'), endOfLine: '\r\n' });
     await deliver(fox);

@@ -123,6 +123,10 @@ export class WindowDocuments implements Workspace, Places {
     return page?.isOpen === true ? { uri, languageId: 'markdown', text: page.text, endOfLine: '\n' } : null;
   }
 
+  siteRoots(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   followedPlace(generation: string): Range | null {
     const place = this.#places.get(generation)?.place;
     return place?.open === true ? place.range : null;

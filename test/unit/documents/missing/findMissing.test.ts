@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findMissing } from '../../../../src/documents/missing/findMissing.ts';
-import { possibleRoots, type LinkHome } from '../../../../src/documents/missing/linkTarget.ts';
+import type { LinkHome } from '../../../../src/documents/missing/linkTarget.ts';
 import { pathEdit } from '../../../../src/documents/missing/pathEdit.ts';
 import { picturesIn } from '../../../../src/documents/pictures/picturesIn.ts';
+import { relativePath } from '../../../../src/documents/relativeUri.ts';
+import { possibleRoots } from '../../../../src/documents/siteRoots.ts';
 
 const home: LinkHome = {
   base: 'file:///w/docs/page.md',
@@ -122,7 +124,8 @@ describe('a link comes to name a file', () => {
       Promise.resolve(null),
     );
     if (found === undefined) return undefined;
-    const names = { base: home.base, isFolder: found.file === null };
+    const newPath = relativePath(home.base, file);
+    const names = { newPath, isFolder: found.file === null };
     const edit = pathEdit({ languageId, text }, found.picture, file, names);
     return edit === null ? 'as it is' : text.slice(0, edit.start) + edit.text + text.slice(edit.end);
   }
