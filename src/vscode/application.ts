@@ -3,6 +3,7 @@ import { Decisions } from '../orders/decisions.ts';
 import { goOn, type GoOnOccasion } from '../orders/goOn.ts';
 import type { OrderTools } from '../orders/orderTools.ts';
 import { Orders } from '../orders/orders.ts';
+import type { GenerateAgainAs } from './afterNotInserted.ts';
 import { cancelGeneration } from './commands/cancelGeneration.ts';
 import { clearApiToken } from './commands/clearApiToken.ts';
 import { Generate } from './commands/generate.ts';
@@ -72,12 +73,14 @@ export function createApplication(
   };
   const orders = new Orders(orderTools);
   const jobs = new JobDesk(services, new Decisions(orderTools, orders));
+  const again: GenerateAgainAs = (id, format) =>
+    failable(log, 'Generate Again', () => generateAgain.execute(id, format));
   const gallery: Gallery = new Gallery(services, jobs, {
     generate: () => run('generate'),
     setToken: () => run('setApiToken'),
-    desk: new PictureDesk(services, (id) => failable(log, 'Generate Again', () => generateAgain.execute(id))),
+    desk: new PictureDesk(services, again),
   });
-  const telling: Telling = new Telling(services, jobs, gallery);
+  const telling: Telling = new Telling(services, jobs, gallery, again);
   const generate = new Generate(services, orders, gallery);
   const generateAgain = new GenerateAgain(services, orders, generate, gallery);
   const generateAndInsert = new GenerateAndInsert(services, orders);
@@ -95,7 +98,7 @@ export function createApplication(
     generateFromSelection: () => generateFromSelection.execute(),
     generateMissing: (args) => generateMissing.inDocuments(args),
     generateMissingInFolder: (args) => generateMissing.inFolders(args),
-    insertFromHistory: () => insertFromHistory(services),
+    insertFromHistory: () => insertFromHistory(services, again),
     openGallery: () => gallery.focus(),
     regenerate: (args) => regenerate(args, services, generateAgain),
     setApiToken: async () => {

@@ -1,4 +1,5 @@
 import type { Inserted } from '../delivery/insertPictures.ts';
+import type { GenerateAgainAs } from './afterNotInserted.ts';
 import { insertByHand } from './insertByHand.ts';
 import { saveAs } from './pictureActions.ts';
 import type { Services } from './services.ts';
@@ -9,6 +10,7 @@ import { show } from './words/message.ts';
 export async function offerPlace(
   { waiting, why }: Extract<Inserted, { outcome: 'notInserted' }>,
   services: Services,
+  generateAgain: GenerateAgainAs,
 ): Promise<void> {
   let reason: NotInsertedReason = why;
   for (;;) {
@@ -22,6 +24,8 @@ export async function offerPlace(
         reason = result.why;
         break;
       }
+      case 'generateAsPng':
+        return generateAgain(waiting.record.id, 'png');
       case 'saveAs':
         if ((await saveAs(waiting, services)) !== null) {
           return;

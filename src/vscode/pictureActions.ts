@@ -114,12 +114,18 @@ export async function linkTo(
   altText: string,
   document: vscode.TextDocument | null,
 ): Promise<string> {
+  const kind = document === null ? { languageId: 'markdown' } : kindOf(document);
+  return pictureLink(kind, { path: await pathFor(file, document), altText });
+}
+
+/** How a document names a saved file. */
+export async function pathFor(file: string, document: vscode.TextDocument | null): Promise<string> {
+  const kind = document === null ? { languageId: 'markdown' } : kindOf(document);
   const beside = document === null ? null : (homeBesideDocument(document)?.base ?? null);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? null;
   const base = beside ?? (folder === null ? file : vscode.Uri.joinPath(folder, 'untitled.md').toString());
-  const kind = document === null ? { languageId: 'markdown' } : kindOf(document);
   const roots = await rootsForLinks(document ?? vscode.Uri.parse(base), base);
-  return pictureLink(kind, { path: pathToFile(kind, { base, roots }, file), altText });
+  return pathToFile(kind, { base, roots }, file);
 }
 
 /** That a picture stands in a file of the person's. What was ordered to be inserted is done with that. */

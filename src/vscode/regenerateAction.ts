@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { linkedFileAt } from './linkedFile.ts';
 import { readPictureFile } from './pictureFiles.ts';
+import { statOf } from './statOf.ts';
 
 /** Whether files are ours, as they were read last: the editor asks for each move of the cursor. */
 const known = new Map<string, { readonly stamp: string; readonly isOurs: boolean }>();
@@ -23,8 +24,11 @@ export async function regenerateAction(
 }
 
 async function isOurs(file: vscode.Uri): Promise<boolean> {
-  const { mtime, size } = await vscode.workspace.fs.stat(file);
-  const stamp = `${mtime} ${size}`;
+  const stat = await statOf(file);
+  if (stat === null) {
+    return false;
+  }
+  const stamp = `${stat.mtime} ${stat.size}`;
   const last = known.get(file.toString());
   if (last?.stamp === stamp) {
     return last.isOurs;

@@ -4,6 +4,7 @@ import type { RunOutcome } from '../generation/outcome.ts';
 import type { FoundTelling } from '../orders/goOn.ts';
 import type { Delivered, Ended, OrderResult } from '../orders/orderResult.ts';
 import { isInsertion, type GenerationRecord } from '../records/generationRecord.ts';
+import type { GenerateAgainAs } from './afterNotInserted.ts';
 import { fillSummary, isFillOrder } from './fillSummary.ts';
 import { isVisible } from './isVisible.ts';
 import type { JobDesk } from './jobDesk.ts';
@@ -27,11 +28,13 @@ export class Telling implements FoundTelling {
   readonly #services: Services;
   readonly #jobs: JobDesk;
   readonly #gallery: GalleryView;
+  readonly #generateAgain: GenerateAgainAs;
 
-  constructor(services: Services, jobs: JobDesk, gallery: GalleryView) {
+  constructor(services: Services, jobs: JobDesk, gallery: GalleryView, generateAgain: GenerateAgainAs) {
     this.#services = services;
     this.#jobs = jobs;
     this.#gallery = gallery;
+    this.#generateAgain = generateAgain;
   }
 
   async tell(result: OrderResult): Promise<void> {
@@ -140,7 +143,7 @@ export class Telling implements FoundTelling {
   async #tellDelivery(delivered: Delivered): Promise<void> {
     switch (delivered.outcome) {
       case 'notInserted':
-        return offerPlace(delivered, this.#services);
+        return offerPlace(delivered, this.#services, this.#generateAgain);
       case 'pictureGone':
         await show(pictureGone());
         return;

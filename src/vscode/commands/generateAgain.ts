@@ -3,6 +3,7 @@ import type { PictureDetails } from '../../images/pictureDetails.ts';
 import type { ImageRequest } from '../../models/imageRequest.ts';
 import { estimate } from '../../models/price.ts';
 import { newSeed } from '../../models/seed.ts';
+import type { OutputFormat } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { draftOf, showing, type RunOptions } from '../drafts.ts';
@@ -47,19 +48,19 @@ export class GenerateAgain {
     this.#gallery = gallery;
   }
 
-  async execute(id: string): Promise<void> {
+  /** In another format than it was where one is named. */
+  async execute(id: string, outputFormat: OutputFormat | null = null): Promise<void> {
     const record = this.#services.book.get(id);
     if (record !== null) {
       const { apiBaseUrl, altText, request, delivery } = record;
       const { document } = delivery;
       const address = new URL(apiBaseUrl);
-      const { seed } = request;
       await this.#offer({
         apiBaseUrl: address,
         altText,
-        request,
-        seed,
-        isSame: true,
+        request: { ...request, outputFormat: outputFormat ?? request.outputFormat },
+        seed: request.seed,
+        isSame: outputFormat === null,
         document,
         replaces: null,
         scope: null,

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
+import { afterNotInserted, type GenerateAgainAs } from '../afterNotInserted.ts';
 import { insertByHand } from '../insertByHand.ts';
-import { pictureAtHand, saveAs } from '../pictureActions.ts';
+import { pictureAtHand } from '../pictureActions.ts';
+import { selectAltText } from '../selectAltText.ts';
 import type { Services } from '../services.ts';
-import { notInserted } from '../words/deliveries.ts';
 import { show, shortened } from '../words/message.ts';
 
 interface Item extends vscode.QuickPickItem {
@@ -12,7 +13,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Puts a picture that was generated before into the document, by keyboard alone. */
-export async function insertFromHistory(services: Services): Promise<void> {
+export async function insertFromHistory(services: Services, generateAgain: GenerateAgainAs): Promise<void> {
   const records = await services.book.loadAll();
   const items = records.flatMap((record) => itemsOf(record, services.context));
   if (items.length === 0) {
@@ -30,12 +31,13 @@ export async function insertFromHistory(services: Services): Promise<void> {
   if (at === null) {
     return;
   }
+  const editor = vscode.window.activeTextEditor;
+  const before = editor?.document.getText() ?? '';
   const result = await insertByHand(at, services);
-  if (
-    result.outcome === 'notInserted' &&
-    (await show(notInserted(result.why, at.record.altText))) === 'saveAs'
-  ) {
-    await saveAs(at, services);
+  if (result.outcome === 'notInserted') {
+    await afterNotInserted(result.why, at, services, generateAgain);
+  } else if (editor?.document.uri.toString() === result.document.toString()) {
+    await selectAltText(editor, before, result.picture, at.record.altText);
   }
 }
 

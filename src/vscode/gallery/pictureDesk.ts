@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { standingFile } from '../../delivery/standingFile.ts';
 import { fetchAgain } from '../../generation/fetchAgain.ts';
 import type { PictureAction } from '../../protocol.ts';
+import { afterNotInserted, type GenerateAgainAs } from '../afterNotInserted.ts';
 import { insertByHand } from '../insertByHand.ts';
 import {
   linkTo,
@@ -14,7 +15,7 @@ import {
 } from '../pictureActions.ts';
 import { replaceOrPutBack } from '../replacing.ts';
 import type { Services } from '../services.ts';
-import { notInserted, pictureGone } from '../words/deliveries.ts';
+import { pictureGone } from '../words/deliveries.ts';
 import { show, shortened } from '../words/message.ts';
 
 interface Deleted {
@@ -26,12 +27,12 @@ interface Deleted {
 /** What is done with pictures of the gallery. Each action gives what to say to those who do not see what it did. */
 export class PictureDesk implements vscode.Disposable {
   readonly #services: Services;
-  readonly #generateAgain: (generation: string) => Promise<void>;
+  readonly #generateAgain: GenerateAgainAs;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #deleted: Deleted | null = null;
 
-  constructor(services: Services, generateAgain: (generation: string) => Promise<void>) {
+  constructor(services: Services, generateAgain: GenerateAgainAs) {
     this.#services = services;
     this.#generateAgain = generateAgain;
   }
@@ -137,10 +138,7 @@ export class PictureDesk implements vscode.Disposable {
     if (result.outcome === 'inserted') {
       return vscode.l10n.t('Inserted into {0}.', basename(result.document.path));
     }
-    if ((await show(notInserted(result.why, at.record.altText))) === 'saveAs') {
-      return savedAs(await saveAs(at, this.#services));
-    }
-    return null;
+    return savedAs(await afterNotInserted(result.why, at, this.#services, this.#generateAgain));
   }
 
   /** In full size, in the editor's own image preview. */

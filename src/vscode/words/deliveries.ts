@@ -3,18 +3,21 @@ import type { NotInserted } from '../../delivery/insertPictures.ts';
 import type { NotReplaced } from '../../delivery/replaceFile.ts';
 import { subject, type Message } from './message.ts';
 
-export type NotInsertedAction = 'insertHere' | 'saveAs';
+export type NotInsertedAction = 'generateAsPng' | 'insertHere' | 'saveAs';
 
-export type NotInsertedReason = NotInserted | 'noEditor';
+export type NotInsertedReason = NotInserted | 'noEditor' | 'formatNotShown';
 
 export function notInserted(why: NotInsertedReason, prompt: string): Message<NotInsertedAction> {
   return {
     severity: 'warning',
     text: `${subject([prompt])} ${reasonNotInserted(why)} ${l10n.t('The image is kept.')}`,
-    actions: [
-      { id: 'insertHere', title: l10n.t('Insert at Cursor') },
-      { id: 'saveAs', title: l10n.t('Save As…') },
-    ],
+    actions:
+      why === 'formatNotShown'
+        ? [{ id: 'generateAsPng', title: l10n.t('Generate as PNG') }]
+        : [
+            { id: 'insertHere', title: l10n.t('Insert at Cursor') },
+            { id: 'saveAs', title: l10n.t('Save As…') },
+          ],
   };
 }
 
@@ -28,6 +31,8 @@ export function reasonNotInserted(why: NotInsertedReason): string {
       return l10n.t('There is no document open that it could go into.');
     case 'notEditable':
       return l10n.t('The image could not be saved, or its document cannot be edited.');
+    case 'formatNotShown':
+      return l10n.t('The language of this document cannot show an image of this format.');
     case 'fileCame':
       return l10n.t('A file of that name came meanwhile, and was left as it is.');
   }

@@ -116,7 +116,9 @@ function judgeDocument(world: SequenceWorld, records: readonly GenerationRecord[
       delivery.document === uri &&
       (delivery.progress.step === 'done' ||
         // What the person removes while nobody has put down that it stands goes on standing.
-        (delivery.progress.step === 'begun' && world.removed.has(id) && links.includes(delivery.progress.markup))),
+        (delivery.progress.step === 'begun' &&
+          world.removed.has(id) &&
+          links.includes(delivery.progress.markup))),
   );
   expect(links).toHaveLength(linked.length);
   expect(new Set(links).size).toBe(links.length);
