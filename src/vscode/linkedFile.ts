@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { leadsElsewhere, placesOf } from '../documents/missing/linkTarget.ts';
+import { placesOf } from '../documents/missing/linkTarget.ts';
 import type { LinkedPicture } from '../documents/pictures/linkedPicture.ts';
+import { leadsElsewhere } from '../documents/siteRoots.ts';
 import { linkBase } from './linkBase.ts';
 import { linkedPictures, linkHome, lookAt } from './missing/missingIn.ts';
 
