@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkPicture } from '../../../src/images/checkPicture.ts';
+import { isSamePicture } from '../../../src/images/samePicture.ts';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
 import type { LedgerEntry, LogEntry } from '../../runcomfy/controlShapes.ts';
 import type { Page } from './pages.ts';
@@ -11,6 +12,7 @@ import type { Order, Scene } from './scene.ts';
 export interface SeenPicture {
   readonly file: string;
   readonly isWhole: boolean;
+  /** Of its bytes; of a file of the person's, those of the stored picture that it is, whatever the file tells of it. */
   readonly sha256: string;
 }
 
@@ -47,6 +49,7 @@ export async function lookAt(scene: Scene, said: readonly string[]): Promise<See
   const records = scene.records();
   const ids = new Set(records.map(({ id }) => id));
   const isOurs = (name: string): boolean => [...ids].some((id) => name.startsWith(id));
+  const stored = picturesIn(join(host.storage, 'pictures'), isOurs);
   return {
     orders: scene.orders,
     pressed: scene.pressed,
@@ -56,9 +59,9 @@ export async function lookAt(scene: Scene, said: readonly string[]): Promise<See
     open: new Set(namesIn(join(host.storage, 'open')).map((name) => name.replace('.json', ''))),
     ledger: await scene.ledger(),
     log: (await scene.log()).filter(({ prompt }) => prompt?.includes(scene.promptIncludes) === true),
-    pages: await Promise.all(scene.pages.map((page) => lookAtPage(scene, page))),
-    saved: picturesIn(join(scene.folder, 'images'), () => true),
-    stored: picturesIn(join(host.storage, 'pictures'), isOurs),
+    pages: await Promise.all(scene.pages.map((page) => lookAtPage(scene, page, stored))),
+    saved: picturesIn(join(scene.folder, 'images'), () => true).map((file) => asStored(file, stored)),
+    stored,
     said,
     heard: scene.heard,
     claims: namesIn(join(host.storage, 'claims')).filter(
@@ -67,10 +70,10 @@ export async function lookAt(scene: Scene, said: readonly string[]): Promise<See
   };
 }
 
-async function lookAtPage({ host }: Scene, page: Page): Promise<SeenPage> {
+async function lookAtPage({ host }: Scene, page: Page, stored: readonly SeenPicture[]): Promise<SeenPage> {
   const text = page.isThere ? await host.text(page.file).catch(() => page.read()) : page.read();
   const targets = [...(text ?? '').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map((match) => decodeURI(match[1]!));
-  const links = targets.map((target) => lookAtPicture(join(dirname(page.file), target)));
+  const links = targets.map((target) => asStored(lookAtPicture(join(dirname(page.file), target)), stored));
   return { page, text, links };
 }
 
@@ -87,6 +90,12 @@ function lookAtPicture(file: string): SeenPicture {
     isWhole: checkPicture(bytes).outcome === 'whole',
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
+}
+
+function asStored(seen: SeenPicture, stored: readonly SeenPicture[]): SeenPicture {
+  const same = (other: SeenPicture): boolean =>
+    seen.isWhole && isSamePicture(readFileSync(seen.file), readFileSync(other.file));
+  return { ...seen, sha256: stored.find(same)?.sha256 ?? seen.sha256 };
 }
 
 function namesIn(folder: string): string[] {
