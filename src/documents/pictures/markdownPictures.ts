@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import type { Range } from '../keptPlace.ts';
 import { frontMatterLength } from '../../frontMatter.ts';
+import type { Range } from '../keptPlace.ts';
 import { readHtml } from './htmlPictures.ts';
 import { picturesOfTag } from './jsxPictures.ts';
 import { onOneLine, type LinkedPicture, type PictureReader } from './linkedPicture.ts';
