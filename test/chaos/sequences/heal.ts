@@ -47,8 +47,9 @@ async function healTokens(scene: Scene): Promise<void> {
   await useToken(scene, 'back');
 }
 
-function wasTold({ state }: GenerationRecord): boolean {
-  return state.step === 'unknown' || state.step === 'stored';
+/** By a message: what is in the gallery alone is told by one at the next start. */
+function wasTold({ state, delivery }: GenerationRecord): boolean {
+  return (state.step === 'unknown' && delivery.kind === 'insert') || state.step === 'stored';
 }
 
 /** While those who ordered are still here, what is intended is on its way, and what is paused is not. */
