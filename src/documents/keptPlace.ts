@@ -91,13 +91,16 @@ function rangeAt(start: number, { text }: RememberedPlace): Range {
 
 /** A document has one kind of line ends, and may have another one when it is found again. */
 function withEndsOfLines(place: RememberedPlace, endOfLine: string): RememberedPlace {
-  const converted = (text: string): string => text.replaceAll(/\r\n|\r|\n/g, endOfLine);
   return {
     ...place,
-    text: converted(place.text),
-    before: converted(place.before),
-    after: converted(place.after),
+    text: inLineEnds(place.text, endOfLine),
+    before: inLineEnds(place.before, endOfLine),
+    after: inLineEnds(place.after, endOfLine),
   };
+}
+
+export function inLineEnds(text: string, endOfLine: string): string {
+  return text.replaceAll(/\r\n|\r|\n/g, endOfLine);
 }
 
 /** How many units around an occurrence are as they were around the place. */

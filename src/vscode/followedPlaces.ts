@@ -1,39 +1,42 @@
 import * as vscode from 'vscode';
-import { findPlace, follow, remember, type Range, type RememberedPlace } from '../documents/keptPlace.ts';
+import { FollowedPlace, type DocumentChange } from '../documents/followedPlace.ts';
+import type { Range } from '../documents/keptPlace.ts';
 
-interface FollowedPlace {
+interface Entry {
   readonly document: string;
-  /** Where it stands; in a document that was closed, what is remembered of it. */
-  place:
-    { readonly open: true; readonly range: Range } | { readonly open: false; readonly last: RememberedPlace };
+  readonly place: FollowedPlace;
 }
 
-/**
- * Places in documents that follow every edit, also in the background, until nobody needs them. Of a closed document no
- * edits are told: when it is opened again, its places are found by their text.
- */
+/** Places in documents that follow every edit, also in the background, until nobody needs them. */
 export class FollowedPlaces implements vscode.Disposable {
-  readonly #places = new Map<string, FollowedPlace>();
+  readonly #places = new Map<string, Entry>();
   readonly #listeners = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument((event) => {
       this.#onChange(event);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
-      this.#onClose(document);
+      for (const place of this.#of(document)) {
+        place.closed();
+      }
     }),
     vscode.workspace.onDidOpenTextDocument((document) => {
-      this.#onOpen(document);
+      for (const place of this.#of(document)) {
+        place.opened(document.getText());
+      }
     }),
   );
 
+  /** In a document that is open. */
   follow(key: string, document: string, range: Range): void {
-    this.#places.set(key, { document, place: { open: true, range } });
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document);
+    if (open !== undefined) {
+      this.#places.set(key, { document, place: new FollowedPlace(range, open.getText()) });
+    }
   }
 
   /** Null where nothing is followed, or its document is closed, or it could not be found again. */
   get(key: string): Range | null {
-    const place = this.#places.get(key)?.place;
-    return place?.open === true ? place.range : null;
+    return this.#places.get(key)?.place.range ?? null;
   }
 
   forget(key: string): void {
@@ -44,41 +47,38 @@ export class FollowedPlaces implements vscode.Disposable {
     this.#listeners.dispose();
   }
 
-  #onChange({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    // Offsets of one event all mean the text before it: from the end to the start, none shifts another.
-    const changes = contentChanges
-      .toSorted((a, b) => b.rangeOffset - a.rangeOffset)
-      .map(({ rangeOffset, rangeLength, text }) => ({
+  #onChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    const places = this.#of(document);
+    if (places.length === 0) {
+      return;
+    }
+    const change: DocumentChange = {
+      changes: contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
         offset: rangeOffset,
         removed: rangeLength,
         inserted: text.length,
-      }));
-    for (const followed of this.#of(document)) {
-      if (followed.place.open) {
-        followed.place = { open: true, range: changes.reduce(follow, followed.place.range) };
-      }
-    }
-  }
-
-  #onClose(document: vscode.TextDocument): void {
-    for (const followed of this.#of(document)) {
-      if (followed.place.open) {
-        followed.place = { open: false, last: remember(document.getText(), followed.place.range) };
-      }
-    }
-  }
-
-  #onOpen(document: vscode.TextDocument): void {
-    for (const followed of this.#of(document)) {
-      const range = followed.place.open ? null : findPlace(document.getText(), followed.place.last);
-      if (range !== null) {
-        followed.place = { open: true, range };
-      }
+      })),
+      reason: reasonOf(reason),
+      text: document.getText(),
+    };
+    for (const place of places) {
+      place.changed(change);
     }
   }
 
   #of(document: vscode.TextDocument): FollowedPlace[] {
     const uri = document.uri.toString();
-    return [...this.#places.values()].filter((followed) => followed.document === uri);
+    return [...this.#places.values()].filter((each) => each.document === uri).map(({ place }) => place);
+  }
+}
+
+function reasonOf(reason: vscode.TextDocumentChangeReason | undefined): DocumentChange['reason'] {
+  switch (reason) {
+    case vscode.TextDocumentChangeReason.Undo:
+      return 'undo';
+    case vscode.TextDocumentChangeReason.Redo:
+      return 'redo';
+    case undefined:
+      return 'edit';
   }
 }

@@ -173,13 +173,6 @@ describe('the document is not as it was', () => {
     expect(workspace.text).toContain(`${place}\n\n${foxLink}\n`);
   });
 
-  test('replaced as a whole, as formatters do, it keeps the place within what was followed', async () => {
-    workspace.text = `Formatted.\n\n${text}`;
-    workspace.followed.set(fox.record.id, { start: 0, end: workspace.text.length });
-    await deliver(fox);
-    expect(workspace.text).toBe(`Formatted.\n\n${withFox}`);
-  });
-
   test('changed between the look and the edit, it is looked at again', async () => {
     workspace.beforeEdit = () => {
       workspace.beforeEdit = null;

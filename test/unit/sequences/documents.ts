@@ -1,11 +1,6 @@
 import type { DocumentEdit, DocumentNow, Workspace } from '../../../src/delivery/workspace.ts';
-import {
-  findPlace,
-  follow,
-  remember,
-  type Range,
-  type RememberedPlace,
-} from '../../../src/documents/keptPlace.ts';
+import { FollowedPlace, type DocumentChange } from '../../../src/documents/followedPlace.ts';
+import type { Range } from '../../../src/documents/keptPlace.ts';
 import type { Places } from '../../../src/orders/orderTools.ts';
 import type { MortalProcess } from '../records/mortalProcess.ts';
 import { paragraphCount } from './steps.ts';
@@ -21,8 +16,7 @@ interface Page {
 
 interface Place {
   readonly document: string;
-  place:
-    { readonly open: true; readonly range: Range } | { readonly open: false; readonly last: RememberedPlace };
+  readonly place: FollowedPlace;
 }
 
 /** The person's documents and files, which outlive every window. */
@@ -46,7 +40,11 @@ export class Documents {
     }
     page.text = page.text.slice(0, offset) + inserted + page.text.slice(offset + removed);
     for (const window of page.isOpen ? this.windows : []) {
-      window.changed(uri, { offset, removed, inserted: inserted.length });
+      window.changed(uri, {
+        changes: [{ offset, removed, inserted: inserted.length }],
+        reason: 'edit',
+        text: page.text,
+      });
     }
   }
 
@@ -78,7 +76,7 @@ export class Documents {
     if (page !== undefined) {
       page.isOpen = false;
       for (const window of this.windows) {
-        window.closed(uri, page.text);
+        window.closed(uri);
       }
     }
   }
@@ -128,8 +126,7 @@ export class WindowDocuments implements Workspace, Places {
   }
 
   followedPlace(generation: string): Range | null {
-    const place = this.#places.get(generation)?.place;
-    return place?.open === true ? place.range : null;
+    return this.#places.get(generation)?.place.range ?? null;
   }
 
   exists(uri: string): Promise<boolean> {
@@ -166,35 +163,31 @@ export class WindowDocuments implements Workspace, Places {
   }
 
   follow(key: string, document: string, range: Range): void {
-    this.#places.set(key, { document, place: { open: true, range } });
+    const text = this.documentNow(document)?.text;
+    if (text !== undefined) {
+      this.#places.set(key, { document, place: new FollowedPlace(range, text) });
+    }
   }
 
   forget(key: string): void {
     this.#places.delete(key);
   }
 
-  changed(uri: string, change: Parameters<typeof follow>[1]): void {
-    for (const followed of this.#of(uri)) {
-      if (followed.place.open) {
-        followed.place = { open: true, range: follow(followed.place.range, change) };
-      }
+  changed(uri: string, change: DocumentChange): void {
+    for (const place of this.#of(uri)) {
+      place.changed(change);
     }
   }
 
-  closed(uri: string, text: string): void {
-    for (const followed of this.#of(uri)) {
-      if (followed.place.open) {
-        followed.place = { open: false, last: remember(text, followed.place.range) };
-      }
+  closed(uri: string): void {
+    for (const place of this.#of(uri)) {
+      place.closed();
     }
   }
 
   opened(uri: string, text: string): void {
-    for (const followed of this.#of(uri)) {
-      const found = followed.place.open ? null : findPlace(text, followed.place.last);
-      if (found !== null) {
-        followed.place = { open: true, range: found };
-      }
+    for (const place of this.#of(uri)) {
+      place.opened(text);
     }
   }
 
@@ -208,7 +201,7 @@ export class WindowDocuments implements Workspace, Places {
     return true;
   }
 
-  #of(uri: string): Place[] {
-    return [...this.#places.values()].filter(({ document }) => document === uri);
+  #of(uri: string): FollowedPlace[] {
+    return [...this.#places.values()].filter(({ document }) => document === uri).map(({ place }) => place);
   }
 }
