@@ -31,7 +31,7 @@ export type EditStep =
 
 /** Nothing that Markdown would take for more than words. */
 const pieces = fc.constantFrom('ox', 'elk', 'roe', 'a', 'b', ',', ',', '\n', '\n\n');
-export const words = fc.array(pieces, { maxLength: 6 }).map((all) => all.join(''));
+const words = fc.array(pieces, { maxLength: 6 }).map((all) => all.join(''));
 export const paragraphs = fc
   .array(fc.array(pieces, { minLength: 3, maxLength: 8 }), { minLength: 2, maxLength: 5 })
   .map((all) => all.map((each) => `elk${each.join('')}ox`).join('\n\n'));

@@ -144,7 +144,7 @@ function lettersOf(text: string, of: ReadonlySet<string>): Letter[] {
 }
 
 /** Overlaps included. */
-export function timesIn(text: string, part: string): number {
+function timesIn(text: string, part: string): number {
   if (part === '') return 0;
   let times = 0;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) times++;
