@@ -1,4 +1,4 @@
-import type { GenerationRecord } from '../records/generationRecord.ts';
+import type { GenerationRecord, StateAt } from '../records/generationRecord.ts';
 import type { Ended } from './orderResult.ts';
 import type { OrderTools } from './orderTools.ts';
 import type { Orders } from './orders.ts';
@@ -12,6 +12,8 @@ export interface FoundTelling {
   tellGroup(group: readonly Ended[]): Promise<void>;
   tellNotSent(records: readonly GenerationRecord[]): Promise<void>;
 }
+
+type Step = GenerationRecord['state']['step'];
 
 interface GoOnTools extends Pick<OrderTools, 'book' | 'clock' | 'generations' | 'log' | 'workspaceKey'> {
   readonly orders: Orders;
@@ -77,14 +79,22 @@ async function carryOnOurs(ours: readonly GenerationRecord[], tools: GoOnTools):
   for (const record of ours) {
     orders.followPlace(record);
   }
-  const at = (...steps: readonly GenerationRecord['state']['step'][]): GenerationRecord[] =>
+  const at = (...steps: readonly Step[]): GenerationRecord[] =>
     ours.filter(({ state }) => steps.includes(state.step));
-  const following = ours.filter(({ state }) => !['intended', 'submitting', 'unknown'].includes(state.step));
+  const others: readonly Step[] = ['intended', 'submitting', 'unknown', 'cancelled'];
+  const following = ours.filter(({ state }) => !others.includes(state.step));
   await all([
+    ...ours.filter(isCancelled).map((record) => orders.putAway(record)),
     following.length > 0 ? orders.carryOn(following) : Promise.resolve(),
     tellUnknown(at('submitting', 'unknown'), tools),
     tellNotSent(at('intended'), tools),
   ]);
+}
+
+function isCancelled(
+  record: GenerationRecord,
+): record is GenerationRecord & { readonly state: StateAt<'cancelled'> } {
+  return record.state.step === 'cancelled';
 }
 
 /**

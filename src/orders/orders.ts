@@ -3,7 +3,7 @@ import type { FailureKind } from '../failure.ts';
 import type { Draft } from '../generation/intendOrder.ts';
 import type { RunOutcome } from '../generation/outcome.ts';
 import { settleCost } from '../generation/settleCost.ts';
-import { isInsertion, isSettled, type GenerationRecord } from '../records/generationRecord.ts';
+import { isInsertion, isSettled, type GenerationRecord, type StateAt } from '../records/generationRecord.ts';
 import { deliverOrder } from './deliverOrder.ts';
 import { describeOutcome } from './describeOutcome.ts';
 import type { Ended, OrderResult } from './orderResult.ts';
@@ -58,6 +58,15 @@ export class Orders {
       await this.#finish(record.id, outcome);
     } finally {
       await this.#tools.generations.letGo(record.id);
+    }
+  }
+
+  /** What was cancelled in a window that ended before it was put away: the person knows it, and is told nothing. */
+  async putAway({ id, state }: GenerationRecord & { readonly state: StateAt<'cancelled'> }): Promise<void> {
+    try {
+      await this.#finish(id, { outcome: 'cancelled', sent: state.requestId !== null });
+    } finally {
+      await this.#tools.generations.letGo(id);
     }
   }
 

@@ -137,8 +137,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'what was never sent is sent after a restart',
     file: 'src/orders/goOn.ts',
-    from: "!['intended', 'submitting', 'unknown'].includes(state.step)",
-    to: "!['submitting', 'unknown'].includes(state.step)",
+    from: "['intended', 'submitting', 'unknown', 'cancelled'];",
+    to: "['submitting', 'unknown', 'cancelled'];",
   },
   {
     name: 'what was being sent is ordered anew after a restart',

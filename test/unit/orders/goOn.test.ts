@@ -33,7 +33,7 @@ const due: readonly [GenerationState['step'], GenerationRecord['paused'], Record
   ['stored', null, { start: 'carried on', return: 'left alone', newToken: 'left alone' }],
   ['rejected', null, { start: 'carried on', return: 'left alone', newToken: 'left alone' }],
   ['failed', null, { start: 'carried on', return: 'left alone', newToken: 'left alone' }],
-  ['cancelled', null, { start: 'carried on', return: 'left alone', newToken: 'left alone' }],
+  ['cancelled', null, { start: 'left alone', return: 'left alone', newToken: 'left alone' }],
 ];
 
 const cells = due.flatMap(([step, paused, byOccasion]) =>
@@ -61,6 +61,15 @@ test.each(cells)('at $occasion what is $step, paused: $paused.kind, is $done', a
   await world.clock.finish(going);
   expect(world.claimed()).toEqual([]);
   expect(world.submits).toBe(0);
+});
+
+test('what was cancelled and not put away is put away, and not told once more', async () => {
+  const cancelled = { step: 'cancelled', requestId: null } as const;
+  world.leave({ id: 'a', state: cancelled });
+  await goOn();
+  expect(Object.values(world.onDisk())).toEqual(['history, cancelled']);
+  expect([window.shown, window.groups, window.notSent, window.told]).toEqual([[], [], [], []]);
+  expect(world.claimed()).toEqual([]);
 });
 
 describe('what was sent', () => {
