@@ -31,13 +31,13 @@ export const testStages: readonly Stage[] = [
       { name: 'renderers', run: renderers },
     ],
   ],
-  // More than two VS Codes at once, and two cores give none of them its time.
+  // A VS Code takes both cores to start, so these follow each other.
   [
     [
       ...vscodeVersions.map((version) => ({ name: `host-${version}`, run: () => hostTests(version) })),
+      { name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') },
       { name: 'chaos', run: () => matrix({ short: true }) },
     ],
-    [{ name: 'e2e', run: () => runVitest('--config', 'test/e2e/vitest.config.ts') }],
   ],
 ];
 

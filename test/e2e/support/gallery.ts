@@ -29,10 +29,12 @@ export class GalleryPage {
     return within.getByRole('button', { name });
   }
 
-  /** The picture of a result, once it is painted. */
+  /** The picture of a result, scrolled to, once it is painted. */
   async painted(prompt: string): Promise<Locator> {
     const image = this.result(prompt).first().locator('img');
     await image.waitFor();
+    // Pictures are loaded when they come into sight, and the page stays where it was scrolled to.
+    await image.scrollIntoViewIfNeeded();
     await until('a painted picture', async () => ((await image.evaluate(isPainted)) ? true : undefined));
     return image;
   }
