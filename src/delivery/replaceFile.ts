@@ -14,6 +14,8 @@ interface Replacement {
   readonly bytes: Uint8Array;
   /** Puts what stands there into the bin. Throws where it cannot: then nothing is replaced. */
   readonly keep: (old: { readonly type: PictureType; readonly bytes: Uint8Array }) => Promise<void>;
+  /** Takes it out of the bin again, where nothing took its place. */
+  readonly release: () => Promise<void>;
 }
 
 /** Files of the person's that may be replaced: nothing else of a workspace can. */
@@ -21,6 +23,8 @@ export interface ReplaceableFiles {
   readFile(uri: string): Promise<Uint8Array | null>;
   /** The whole of a file, or nothing of it; false where it is no longer as expected. Throws where it cannot be written. */
   replaceFile(uri: string, expected: Uint8Array, bytes: Uint8Array): Promise<boolean>;
+  /** False where something stands there. Throws where it cannot be written. */
+  createFile(uri: string, bytes: Uint8Array): Promise<boolean>;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface ReplaceableFiles {
  * that became something else meanwhile is left as it is. A second try after a crash finds that it is done.
  */
 export async function replaceFile(
-  { file, type, bytes, keep }: Replacement,
+  { file, type, bytes, keep, release }: Replacement,
   files: ReplaceableFiles,
 ): Promise<Outcome> {
   const old = await files.readFile(file);
@@ -46,25 +50,36 @@ export async function replaceFile(
     return notReplaced('otherType');
   }
   await keep({ type: checked.type, bytes: old });
-  return (await files.replaceFile(file, old, bytes)) ? { outcome: 'replaced' } : notReplaced('changed');
+  try {
+    if (await files.replaceFile(file, old, bytes)) {
+      return { outcome: 'replaced' };
+    }
+  } catch (error) {
+    const now = await files.readFile(file);
+    // An error may also come when all is done: then only the bin has the old one.
+    if (now !== null && hashOf(now) === hashOf(old)) {
+      await release();
+    }
+    throw error;
+  }
+  await release();
+  return notReplaced('changed');
 }
 
-/** Puts back what a picture took the place of, while the file has the hash that it was put there with. */
+/**
+ * Puts back what a picture took the place of, where the file is gone or still has the hash that it was put there with.
+ * False where it has become something else, which is left as it is.
+ */
 export async function putBack(
   { file, put, old }: { readonly file: string; readonly put: string; readonly old: Uint8Array },
   files: ReplaceableFiles,
-): Promise<Outcome> {
+): Promise<boolean> {
   const now = await files.readFile(file);
   if (now === null) {
-    return notReplaced('fileGone');
+    return files.createFile(file, old);
   }
-  if (hashOf(now) === hashOf(old)) {
-    return { outcome: 'replaced' };
-  }
-  const isOurs = hashOf(now) === put;
-  return isOurs && (await files.replaceFile(file, now, old))
-    ? { outcome: 'replaced' }
-    : notReplaced('changed');
+  const hash = hashOf(now);
+  return hash === hashOf(old) || (hash === put && files.replaceFile(file, now, old));
 }
 
 function notReplaced(why: NotReplaced): Outcome {

@@ -81,8 +81,8 @@ async function carryOnOurs(ours: readonly GenerationRecord[], tools: GoOnTools):
   }
   const at = (...steps: readonly Step[]): GenerationRecord[] =>
     ours.filter(({ state }) => steps.includes(state.step));
-  const others: readonly Step[] = ['intended', 'submitting', 'unknown', 'cancelled'];
-  const following = ours.filter(({ state }) => !others.includes(state.step));
+  const notFollowed: readonly Step[] = ['intended', 'submitting', 'unknown', 'cancelled'];
+  const following = ours.filter(({ state }) => !notFollowed.includes(state.step));
   await all([
     ...ours.filter(isCancelled).map((record) => orders.putAway(record)),
     following.length > 0 ? orders.carryOn(following) : Promise.resolve(),

@@ -91,7 +91,10 @@ export class RecordBook {
     return this.#store.storePicture(id, index, type, bytes);
   }
 
-  /** Keeps what a picture is to take the place of, before it does. */
+  /**
+   * Keeps what a picture is to take the place of, before it does. Throws where that cannot be, also because the record
+   * keeps something else: nothing that is kept is written over.
+   */
   async keepReplaced(
     id: string,
     replaced: { readonly file: string; readonly sha256: string },
@@ -99,10 +102,15 @@ export class RecordBook {
     now: Date,
   ): Promise<void> {
     const path = await this.#store.storeReplaced(id, old.type, old.bytes);
-    await this.update(id, (record) => ({
-      ...record,
-      replaced: { ...replaced, path, at: now.toISOString() },
-    }));
+    const kept = await this.update(id, (record) =>
+      record.replaced === undefined
+        ? { ...record, replaced: { ...replaced, path, at: now.toISOString() } }
+        : record,
+    );
+    if (kept?.replaced?.path !== path) {
+      await this.#store.removePicture(path);
+      throw new Error(`The record of ${id} cannot keep another file`);
+    }
   }
 
   /** It stands in its file again, or was kept for long enough. */

@@ -103,9 +103,9 @@ export class RecordStore {
     return { path, sha256: hashOf(bytes) };
   }
 
-  /** What a picture is to take the place of. */
+  /** What a picture is to take the place of, under a name of its bytes: another one is not written over. */
   async storeReplaced(id: string, type: PictureType, bytes: Uint8Array): Promise<string> {
-    const path = `${picturesFolder}/${id}-replaced.${type}`;
+    const path = `${picturesFolder}/${id}-replaced-${hashOf(bytes).slice(0, 16)}.${type}`;
     await this.#disk.replace(path, bytes);
     return path;
   }

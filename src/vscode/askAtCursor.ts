@@ -10,7 +10,7 @@ import type { Services } from './services.ts';
 import { readSettings } from './settings.ts';
 import { textAtCursor } from './textAtCursor.ts';
 import { aboutDollars } from './words/money.ts';
-import { optionsText } from './words/options.ts';
+import { runSummary } from './words/options.ts';
 
 interface Asked {
   readonly title: string;
@@ -45,7 +45,7 @@ export async function askAtCursor(
         const price = aboutDollars(estimate(prices.known(settings.apiBaseUrl, modelId), [options]));
         return {
           recent: recentPrompts(book),
-          summary: [optionsText(options), price].filter(Boolean).join(' · '),
+          summary: runSummary(options, price),
         };
       },
       more: Promise.all([prices.get(settings.apiBaseUrl, modelId), book.load()]),

@@ -62,15 +62,9 @@ export class EditorWorkspace implements Workspace, ReplaceableFiles {
   }
 
   async createFile(uri: string, bytes: Uint8Array): Promise<boolean> {
-    const target = vscode.Uri.parse(uri);
-    const temporary = target.with({ path: `${target.path}.${randomUUID()}.tmp` });
-    const { fs } = vscode.workspace;
     try {
-      await fs.writeFile(temporary, bytes);
-      await fs.rename(temporary, target, { overwrite: false });
-      return true;
+      return await this.#putWhole(uri, bytes, { overwrite: false, mayStill: () => Promise.resolve(true) });
     } catch (error) {
-      await fs.delete(temporary).then(undefined, () => undefined);
       if (error instanceof vscode.FileSystemError && error.code === 'FileExists') {
         return false;
       }
@@ -79,21 +73,34 @@ export class EditorWorkspace implements Workspace, ReplaceableFiles {
   }
 
   async replaceFile(uri: string, expected: Uint8Array, bytes: Uint8Array): Promise<boolean> {
+    const mayStill = async (): Promise<boolean> => {
+      const now = await this.readFile(uri);
+      return now !== null && Buffer.from(now).equals(expected);
+    };
+    return this.#putWhole(uri, bytes, { overwrite: true, mayStill });
+  }
+
+  /** By way of another name, so that no half of it is ever seen; false where it may no longer take its own. */
+  async #putWhole(
+    uri: string,
+    bytes: Uint8Array,
+    { overwrite, mayStill }: { readonly overwrite: boolean; readonly mayStill: () => Promise<boolean> },
+  ): Promise<boolean> {
     const target = vscode.Uri.parse(uri);
     const temporary = target.with({ path: `${target.path}.${randomUUID()}.tmp` });
     const { fs } = vscode.workspace;
+    let isPut = false;
     try {
       await fs.writeFile(temporary, bytes);
-      const now = await this.readFile(uri);
-      if (now === null || !Buffer.from(now).equals(expected)) {
-        await fs.delete(temporary);
-        return false;
+      if (await mayStill()) {
+        await fs.rename(temporary, target, { overwrite });
+        isPut = true;
       }
-      await fs.rename(temporary, target, { overwrite: true });
-      return true;
-    } catch (error) {
-      await fs.delete(temporary).then(undefined, () => undefined);
-      throw error;
+      return isPut;
+    } finally {
+      if (!isPut) {
+        await fs.delete(temporary).then(undefined, () => undefined);
+      }
     }
   }
 

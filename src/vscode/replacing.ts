@@ -6,7 +6,7 @@ import { hashOf } from '../records/recordStore.ts';
 import { pictureAtHand, putSaved, type PictureAtHand } from './pictureActions.ts';
 import type { Services } from './services.ts';
 import { readSetting } from './settings.ts';
-import { notReplaced } from './words/deliveries.ts';
+import { notPutBack, notReplaced } from './words/deliveries.ts';
 import { show } from './words/message.ts';
 
 /** A new picture takes the place of an old one, or the old one comes back: what was done, in words; null where nothing was. */
@@ -23,8 +23,8 @@ export async function replaceOrPutBack(
   try {
     return await (action === 'replace' ? replace(at, services) : bringBack(at, services));
   } catch (error) {
-    services.log.error('A file could not be replaced', error);
-    await show(notReplaced('notWritten', ''));
+    services.log.error(`'${action}' failed`, error);
+    await show(action === 'replace' ? notReplaced('notWritten', '') : notPutBack('notWritten', ''));
     return null;
   }
 }
@@ -45,6 +45,7 @@ async function replace(at: PictureAtHand, services: Services): Promise<string | 
       bytes,
       keep: (old) =>
         book.keepReplaced(record.id, { file, sha256: hashOf(bytes) }, old, new Date(clock.now())),
+      release: () => book.dropReplaced(record.id),
     },
     workspace,
   );
@@ -52,28 +53,31 @@ async function replace(at: PictureAtHand, services: Services): Promise<string | 
     await show(notReplaced(result.why, nameOf(file)));
     return null;
   }
-  await putSaved(record, savedFile(picture, file, bytes), services);
+  // It stands there, whether that could be put down or not.
+  await putSaved(record, savedFile(picture, file, bytes), services).catch((error: unknown) => {
+    services.log.error(`That ${file} was replaced could not be put down`, error);
+  });
   return vscode.l10n.t('{0} is replaced. The old image can be put back for 30 days.', nameOf(file));
 }
 
 async function bringBack({ record }: PictureAtHand, services: Services): Promise<string | null> {
   const { book, store, workspace } = services;
   const { replaced } = record;
-  const old = replaced === undefined ? null : await store.readPicture(replaced.path);
-  if (replaced === undefined || old === null) {
+  if (replaced === undefined) {
     return null;
   }
-  const result = await putBack({ file: replaced.file, put: replaced.sha256, old }, workspace);
-  if (result.outcome === 'notReplaced') {
-    await show(notReplaced(result.why, nameOf(replaced.file)));
+  const { file: target, path, sha256: put } = replaced;
+  const old = await store.readPicture(path);
+  if (old === null || !(await putBack({ file: target, put, old }, workspace))) {
+    await show(notPutBack(old === null ? 'gone' : 'changed', nameOf(target)));
     return null;
   }
   await book.update(record.id, (current) => ({
     ...current,
-    saved: current.saved.filter(({ file }) => file !== replaced.file),
+    saved: current.saved.filter(({ file }) => file !== target),
   }));
   await book.dropReplaced(record.id);
-  return vscode.l10n.t('The old {0} is back.', nameOf(replaced.file));
+  return vscode.l10n.t('The old {0} is back.', nameOf(target));
 }
 
 function nameOf(file: string): string {

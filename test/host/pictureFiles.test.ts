@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { joined, partsOf } from '../../src/images/fileParts.ts';
 import { pictureDetails } from '../../src/images/pictureDetails.ts';
 import { pngText } from '../../src/images/pngText.ts';
+import { chooses } from './support/chooses.ts';
 import {
   begin,
   end,
@@ -35,19 +36,6 @@ async function shownDetails(file: vscode.Uri): Promise<string> {
   const document = vscode.window.activeTextEditor?.document;
   assert.equal(document?.uri.scheme, 'zimage-details');
   return document.getText();
-}
-
-/** Chooses the item with this label in the next list. */
-function chooses(label: string): { readonly offered: string[] } {
-  const { showQuickPick } = vscode.window;
-  const offered: string[] = [];
-  const choose = (items: readonly vscode.QuickPickItem[]): Promise<vscode.QuickPickItem | undefined> => {
-    Object.assign(vscode.window, { showQuickPick });
-    offered.push(...items.map((item) => item.label));
-    return Promise.resolve(items.find((item) => item.label.includes(label)));
-  };
-  Object.assign(vscode.window, { showQuickPick: choose });
-  return { offered };
 }
 
 describe('The files of pictures', () => {

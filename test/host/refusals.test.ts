@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../launch/until.ts';
 import {
   begin,
   end,
@@ -28,6 +29,28 @@ describe('What cannot be ordered', () => {
       assert.equal(editor.document.getText(), text);
     });
   }
+
+  it('says so again while nobody has closed the message', async () => {
+    await openNew('page.md', 'A fox.\n');
+    const { showInformationMessage } = vscode.window;
+    const shown: string[] = [];
+    const stands = (message: string): Promise<never> => {
+      shown.push(message);
+      return new Promise(() => undefined);
+    };
+    Object.assign(vscode.window, { showInformationMessage: stands });
+    try {
+      for (const command of ['zImage.generateAndInsert', 'zImage.generateFromSelection']) {
+        void vscode.commands.executeCommand(command);
+        await until('the message', () => (shown.length === 1 ? true : undefined));
+        void vscode.commands.executeCommand(command);
+        await until('the message again', () => (shown.length === 2 ? true : undefined));
+        shown.length = 0;
+      }
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+  });
 
   it('asks before a selection of 100,000 characters is sent', async () => {
     const text = 'A very long story. '.repeat(5264);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { chooses } from './support/chooses.ts';
 import {
   begin,
   end,
@@ -40,16 +41,9 @@ describe('Regenerate Image', () => {
     const file = vscode.Uri.joinPath(document.uri, '..', 'images', 'a-stork-on-a-chimney.png');
     const bytes = await vscode.workspace.fs.readFile(file);
     const before = (await ours()).length;
-    const { showQuickPick } = vscode.window;
-    const choose = (items: readonly vscode.QuickPickItem[]): Promise<vscode.QuickPickItem | undefined> =>
-      Promise.resolve(items.find(({ label }) => label.includes('With a New Seed')));
-    Object.assign(vscode.window, { showQuickPick: choose });
+    chooses('With a New Seed');
     ordered.push(words);
-    try {
-      await vscode.commands.executeCommand('zImage.regenerate', document.uri, text.indexOf('!['));
-    } finally {
-      Object.assign(vscode.window, { showQuickPick });
-    }
+    await vscode.commands.executeCommand('zImage.regenerate', document.uri, text.indexOf('!['));
     const jobs = await ours();
     assert.equal(jobs.length, before + 1);
     assert.notEqual(jobs.at(-1)?.input['seed'], jobs.at(-2)?.input['seed']);

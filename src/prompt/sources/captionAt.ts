@@ -14,7 +14,7 @@ const latex = [
   /(?<before>\\(?:sub)?caption(?:of\{\w+\}|\*)?(?:\[[^\]\n]*\])?\{)(?<words>[^{}]*(?:\{[^{}]*\}[^{}]*)*)(?<after>\})/g,
 ];
 const asciiDoc = [
-  /(?<before>\bimage::?[^\s[\]]+\[)(?<words>[^\],=\n]*)(?<after>[^\]\n]*\])/g,
+  /(?<before>\bimage::?[^\s[\]]+\[)(?<words>[^\],=\n]*)(?<after>(?:[,=][^\]\n]*)?\])/g,
   /(?<before>^\.)(?<words>[^\s.].*)(?<after>$)/gm,
 ];
 const typst = [
@@ -50,7 +50,7 @@ const reach = 4_000;
 
 /** The words of the caption, or of the alternative text, that holds an offset. */
 export function captionAt(text: string, offset: number, languageId: string): Stretch | null {
-  const from = text.lastIndexOf('\n', Math.max(0, offset - reach)) + 1;
+  const from = Math.max(0, offset - reach);
   const near = text.slice(from, offset + reach);
   for (const pattern of languages.get(languageId) ?? []) {
     for (const found of near.matchAll(pattern)) {

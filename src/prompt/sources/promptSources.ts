@@ -69,7 +69,7 @@ function wordsOf(text: string, source: PromptSource, languageId: string): string
   }
 }
 
-/** A comment has leaders in any language; in the midst of a string or a line of words nothing leads. */
+/** A caption may have tags, and a string has no marks; all else is read as its language writes it. */
 function readAs(source: PromptSource, languageId: string): string {
   if (source.kind === 'caption' && !markdownLanguages.has(languageId)) {
     return 'html';

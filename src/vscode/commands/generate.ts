@@ -16,7 +16,7 @@ import { readSettings, type Settings } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
 import { textAtCursor } from '../textAtCursor.ts';
 import { aboutDollars } from '../words/money.ts';
-import { optionsText } from '../words/options.ts';
+import { runSummary } from '../words/options.ts';
 
 interface Run {
   readonly prompt: string;
@@ -99,7 +99,7 @@ export class Generate {
         hasOptions: true,
         known: () => ({
           recent: recentPrompts(book),
-          summary: [optionsText(options), priceOf(options)].filter((part) => part !== null).join(' · '),
+          summary: runSummary(options, priceOf(options)),
         }),
         more,
       });

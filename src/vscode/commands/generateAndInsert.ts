@@ -9,7 +9,7 @@ import { kindOf } from '../documentKind.ts';
 import { draftOf } from '../drafts.ts';
 import { ensureReady } from '../ensureReady.ts';
 import { orderKey } from '../orderKey.ts';
-import { readSelections } from '../selectedTexts.ts';
+import { readSelections, type SelectedText } from '../selectedTexts.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../settings.ts';
 import { targetFor } from '../targetFolder.ts';
@@ -27,12 +27,18 @@ export class GenerateAndInsert {
 
   async execute(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const placed = this.#guard.begin(orderKey(editor));
-    if (placed === null) {
+    const key = orderKey(editor);
+    const title = vscode.l10n.t('Generate Image and Insert');
+    const texts = await readSelections(editor, (asked) =>
+      askAtCursor(asked, this.#services, { title, numImages: 1 }),
+    );
+    // A message that stands unread must not keep the command from being run again.
+    const placed = texts === null ? null : this.#guard.begin(key);
+    if (editor === undefined || texts === null || placed === null) {
       return;
     }
     try {
-      const drafts = await this.#prepare(editor);
+      const drafts = await this.#prepare(editor, texts);
       if (drafts !== null) {
         await this.#orders.place(drafts, placed);
       }
@@ -42,14 +48,7 @@ export class GenerateAndInsert {
   }
 
   /** Null where nothing is to be ordered, which was told. */
-  async #prepare(editor: vscode.TextEditor | undefined): Promise<Draft[] | null> {
-    const title = vscode.l10n.t('Generate Image and Insert');
-    const texts = await readSelections(editor, (asked) =>
-      askAtCursor(asked, this.#services, { title, numImages: 1 }),
-    );
-    if (texts === null || editor === undefined) {
-      return null;
-    }
+  async #prepare(editor: vscode.TextEditor, texts: readonly SelectedText[]): Promise<Draft[] | null> {
     const { document } = editor;
     const { places } = this.#services;
     // While the person is asked, the texts may move.

@@ -25,18 +25,17 @@ export class GenerateFromSelection {
 
   async execute(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const placed = this.#guard.begin(orderKey(editor));
-    if (placed === null) {
+    const key = orderKey(editor);
+    const title = vscode.l10n.t('Generate Image');
+    const texts = await readSelections(editor, (asked) =>
+      askAtCursor(asked, this.#services, { title, numImages: null }),
+    );
+    // A message that stands unread must not keep the command from being run again.
+    const placed = texts === null ? null : this.#guard.begin(key);
+    if (editor === undefined || texts === null || placed === null) {
       return;
     }
     try {
-      const title = vscode.l10n.t('Generate Image');
-      const texts = await readSelections(editor, (asked) =>
-        askAtCursor(asked, this.#services, { title, numImages: null }),
-      );
-      if (texts === null || editor === undefined) {
-        return;
-      }
       const settings = readSettings(editor.document);
       const { apiBaseUrl, numImages } = settings;
       const prompts = texts.map(({ prompt }) => prompt);

@@ -60,7 +60,28 @@ function reasonNotReplaced(why: NotReplaced | 'notWritten', name: string): strin
     case 'changed':
       return l10n.t('{0} was changed meanwhile, and was left as it is. Save the new image instead.', name);
     case 'notWritten':
-      return l10n.t('The file could not be replaced, and is as it was. Save the new image instead.');
+      return l10n.t('The file could not be replaced. Save the new image instead.');
+  }
+}
+
+/** An old image that was to come back into its file. */
+export function notPutBack(why: 'changed' | 'gone' | 'notWritten', name: string): Message {
+  return { severity: 'warning', text: reasonNotPutBack(why, name), actions: [] };
+}
+
+function reasonNotPutBack(why: 'changed' | 'gone' | 'notWritten', name: string): string {
+  switch (why) {
+    case 'changed':
+      return l10n.t(
+        '{0} was changed meanwhile, and was left as it is. Rename it, then put the old image back.',
+        name,
+      );
+    case 'gone':
+      return l10n.t('The old {0} is gone from this computer. Generate it again.', name);
+    case 'notWritten':
+      return l10n.t(
+        'The old image could not be put back. It is kept: try again when the file can be written.',
+      );
   }
 }
 

@@ -57,3 +57,8 @@ export function optionsText(options: RunOptions): string {
     formatText(options.outputFormat),
   ].join(' · ');
 }
+
+/** What a run will be, and about what it costs, where that is known. */
+export function runSummary(options: RunOptions, price: string | null): string {
+  return [optionsText(options), price].filter((part) => part !== null).join(' · ');
+}

@@ -7,20 +7,28 @@ const file = 'file:///docs/fox.png';
 const painted = await paintedPictures();
 const [old, fresh, jpeg] = [painted.get('PNG')!, painted.get('PNG with transparency')!, painted.get('JPEG')!];
 
-/** One file, and what happens just before it is replaced. */
+type Happening = { readonly now: Uint8Array } | { readonly error: Error; readonly isDone: boolean };
+
+/** One file, and what happens just as it is replaced. */
 function filesWith(
   first: Uint8Array | null,
-  before: (() => Uint8Array | Error | null) | null = null,
+  happens: (() => Happening | null) | null = null,
 ): { readonly files: ReplaceableFiles; readonly now: () => Uint8Array | null } {
   let now = first;
   const files: ReplaceableFiles = {
     readFile: () => Promise.resolve(now),
+    createFile: (_, bytes) => {
+      const isFree = now === null;
+      now ??= bytes;
+      return Promise.resolve(isFree);
+    },
     replaceFile: (_, expected, bytes) => {
-      const change = before?.() ?? null;
-      if (change instanceof Error) {
-        return Promise.reject(change);
+      const happening = happens?.() ?? null;
+      if (happening !== null && 'error' in happening) {
+        now = happening.isDone ? bytes : now;
+        return Promise.reject(happening.error);
       }
-      now = change ?? now;
+      now = happening?.now ?? now;
       const isExpected = now !== null && hashOf(now) === hashOf(expected);
       now = isExpected ? bytes : now;
       return Promise.resolve(isExpected);
@@ -59,23 +67,32 @@ describe('a picture takes the place of a file', () => {
     expect([now(), kept]).toEqual([first, []]);
   });
 
-  test('but not of one that is changed at that moment', async () => {
-    const { files, now } = filesWith(old, () => jpeg);
-    expect(await replace(files, [])).toEqual({ outcome: 'notReplaced', why: 'changed' });
-    expect(now()).toBe(jpeg);
+  test('but not of one that is changed at that moment, of which nothing is kept then', async () => {
+    const kept: Uint8Array[] = [];
+    const { files, now } = filesWith(old, () => ({ now: jpeg }));
+    expect(await replace(files, kept)).toEqual({ outcome: 'notReplaced', why: 'changed' });
+    expect([now(), kept]).toEqual([jpeg, []]);
   });
 
   test('only where the old one could be kept', async () => {
     const { files, now } = filesWith(old);
     const keep = (): Promise<void> => Promise.reject(new Error('ENOSPC'));
-    await expect(replaceFile({ file, type: 'png', bytes: fresh, keep }, files)).rejects.toThrow('ENOSPC');
+    const release = (): Promise<void> => Promise.reject(new Error('nothing was kept'));
+    await expect(replaceFile({ file, type: 'png', bytes: fresh, keep, release }, files)).rejects.toThrow(
+      'ENOSPC',
+    );
     expect(now()).toBe(old);
   });
 
-  test('and a disk that takes nothing is told', async () => {
-    const { files, now } = filesWith(old, () => new Error('EROFS'));
-    await expect(replace(files, [])).rejects.toThrow('EROFS');
-    expect(now()).toBe(old);
+  test.each([
+    ['took nothing is told, and nothing is kept', false, []],
+    ['answers with an error when all is done leaves the old one in the bin', true, [old]],
+  ])('and a disk that %s', async (_, isDone, left) => {
+    const kept: Uint8Array[] = [];
+    const { files, now } = filesWith(old, () => ({ error: new Error('EIO'), isDone }));
+    await expect(replace(files, kept)).rejects.toThrow('EIO');
+    expect(kept).toEqual(left);
+    expect(now()).toBe(isDone ? fresh : old);
   });
 });
 
@@ -83,13 +100,13 @@ describe('an old picture comes back', () => {
   const put = hashOf(fresh);
 
   test.each([
-    ['into the file that has the new one', fresh, { outcome: 'replaced' }, old],
-    ['where it stands already', old, { outcome: 'replaced' }, old],
-    ['but not over what somebody put there since', jpeg, { outcome: 'notReplaced', why: 'changed' }, jpeg],
-    ['but not where the file is gone', null, { outcome: 'notReplaced', why: 'fileGone' }, null],
-  ])('%s', async (_, first, outcome, then) => {
+    ['into the file that has the new one', fresh, true, old],
+    ['where it stands already', old, true, old],
+    ['where the file is gone', null, true, old],
+    ['but not over what somebody put there since', jpeg, false, jpeg],
+  ])('%s', async (_, first, isBack, then) => {
     const { files, now } = filesWith(first);
-    expect(await putBack({ file, put, old }, files)).toEqual(outcome);
+    expect(await putBack({ file, put, old }, files)).toBe(isBack);
     expect(now()).toBe(then);
   });
 });
@@ -99,5 +116,9 @@ function replace(files: ReplaceableFiles, kept: Uint8Array[]): ReturnType<typeof
     kept.push(bytes);
     return Promise.resolve();
   };
-  return replaceFile({ file, type: 'png', bytes: fresh, keep }, files);
+  const release = (): Promise<void> => {
+    kept.pop();
+    return Promise.resolve();
+  };
+  return replaceFile({ file, type: 'png', bytes: fresh, keep, release }, files);
 }

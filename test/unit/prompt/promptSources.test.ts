@@ -218,3 +218,24 @@ test.each([
     }),
   );
 });
+
+/** Each would take minutes where a search begins again at every opening. */
+test.each([
+  ['asciidoc', 'image::a['],
+  ['asciidoc', '----\n'],
+  ['html', '<h1>'],
+  ['html', '<img alt="'],
+  ['html', '<img '],
+  ['typescriptreact', '<figcaption>'],
+  ['typst', 'caption: ['],
+  ['latex', '\\caption{'],
+  ['latex', '\\begin{verbatim}'],
+  ['org', '#+begin_src x\n'],
+  ['restructuredtext', 'a::\n'],
+  ['markdown', '!['],
+  ['typescript', '`'],
+  ['python', '"""'],
+])('a long document of nothing but %s %j is read', (languageId, opening) => {
+  const text = opening.repeat(400_000 / opening.length);
+  expect(promptSourcesAt(text, text.length >> 1, languageId).length).toBeLessThan(6);
+});

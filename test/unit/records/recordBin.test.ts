@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GenerationRecord, StoredPicture } from '../../../src/records/generationRecord.ts';
 import { RecordBook } from '../../../src/records/recordBook.ts';
-import { RecordStore, shelves } from '../../../src/records/recordStore.ts';
+import { hashOf, RecordStore, shelves } from '../../../src/records/recordStore.ts';
 import { FakeWatch } from './fakeWatch.ts';
 import { MemoryDisk, type DiskOperation } from './memoryDisk.ts';
 import { sampleRecord, showing, storedPicture } from './sampleRecord.ts';
@@ -423,7 +423,7 @@ test('that a record is gone for good is told', async () => {
 describe('a file that a picture took the place of', () => {
   const old = { type: 'png', bytes: Buffer.from('the old one') } as const;
   const replaced = { file: 'file:///w/fox.png', sha256: '1'.repeat(64) };
-  const path = 'pictures/fox-replaced.png';
+  const path = `pictures/fox-replaced-${hashOf(old.bytes).slice(0, 16)}.png`;
 
   test('is kept for thirty days, and then gone, while the picture stays', async () => {
     await make();
@@ -445,6 +445,20 @@ describe('a file that a picture took the place of', () => {
     };
     await expect(book.keepReplaced('fox', replaced, old, after(0))).rejects.toThrow('ENOSPC');
     expect(book.get('fox')?.replaced).toBeUndefined();
+  });
+
+  test('is not written over by what another window finds there later', async () => {
+    await make();
+    await book.keepReplaced('fox', replaced, old, after(0));
+    const edited = { type: 'png', bytes: Buffer.from('what was edited since') } as const;
+    await expect(window().keepReplaced('fox', replaced, edited, after(1))).rejects.toThrow('another file');
+    expect(disk.text(path)).toBe('the old one');
+    expect([...disk.files.keys()].filter((key) => key.includes('replaced'))).toEqual([path]);
+  });
+
+  test('is not kept for a record that is gone, so that nothing is replaced', async () => {
+    await expect(book.keepReplaced('fox', replaced, old, after(0))).rejects.toThrow('fox');
+    expect([...disk.files.keys()]).toEqual([]);
   });
 
   test('goes with its record', async () => {
