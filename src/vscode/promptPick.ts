@@ -179,11 +179,12 @@ function group(label: string, items: readonly Item[]): Item[] {
     : [{ does: 'fill', kind: vscode.QuickPickItemKind.Separator, label }, ...items];
 }
 
+/** Neither name nor prompt is a label: the editor would put what matches it before 'Generate', and Enter would not generate. */
 function documentItem({ label, description, prompt }: PromptChoice): Item {
-  return { does: 'fill', label: `$(file-text) ${label}`, description, prompt, alwaysShow: true };
+  const text = description === '' ? label : `${label}: ${description}`;
+  return { does: 'fill', label: '$(file-text)', description: text, prompt, alwaysShow: true };
 }
 
-/** The prompt is no label: the editor would put what matches it before 'Generate', and Enter would not generate. */
 function recentItem(prompt: string): Item {
   return {
     does: 'fill',

@@ -106,6 +106,9 @@ describe('Generate Image…, by keyboard alone', () => {
     await workbench.screenshot('prompt sources');
     await workbench.quickInput.rows.filter({ hasText: 'Paragraph' }).click();
     await expect.poll(() => workbench.quickInput.input.inputValue()).toBe('Night');
+    // Enter generates, though the section is called the same.
+    await workbench.quickInput.rows.first().filter({ hasText: 'Generate' }).waitFor();
+    await workbench.page.locator('.monaco-list-row.focused', { hasText: '4 steps' }).waitFor();
     await workbench.quickInput.dismiss();
   });
 

@@ -125,7 +125,10 @@ describe('A result', () => {
     const { workbench, runcomfy } = scene;
     for (const choice of ['With a New Seed', 'With the Same Request']) {
       ordered.push(fox);
-      await gallery.button('Generate Again', gallery.result(fox).first()).click();
+      // By its seed: while a record goes to the history, the newest may for a moment be another one.
+      const [newest] = (await runcomfy.ledger()).slice(-1);
+      const meant = gallery.result(fox).filter({ hasText: `seed ${String(newest?.input['seed'])}` });
+      await gallery.button('Generate Again', meant.first()).click();
       await workbench.quickInput.rows.filter({ hasText: choice }).click();
       await runcomfy.waitForJob({ prompt: fox, state: 'completed', count: ordered.length });
       await expect.poll(() => gallery.result(fox).count()).toBe(ordered.length);
