@@ -189,11 +189,17 @@ export class ChaosHost {
     return next !== null && next.process !== dead && this.isAlive;
   }
 
-  /** What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. */
+  /**
+   * What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. What is
+   * only under way tells nothing yet, and that of a killed host stands on beside that of the next one.
+   */
   async notifications(): Promise<string[]> {
     await this.command('notifications.showList');
-    const rows = this.workbench.page.locator('.notifications-center .notification-list-item');
-    const seen = rows.filter({ visible: true }).locator('.notification-list-item-message');
+    const page = this.workbench.page;
+    const ended = page
+      .locator('.notifications-center .notification-list-item')
+      .filter({ visible: true, hasNot: page.locator('.monaco-progress-container.active') });
+    const seen = ended.locator('.notification-list-item-message');
     let before: string | null = null;
     const texts = await until('a list that is drawn', async () => {
       const now = await seen.allTextContents();
