@@ -94,6 +94,8 @@ export class ChaosHost {
       method: 'POST',
       body: JSON.stringify(wish),
       signal: AbortSignal.timeout(30_000),
+    }).catch((error: unknown) => {
+      throw new Error(`The injector did not answer ${JSON.stringify(wish)}`, { cause: error });
     });
     const body = await answer.text();
     if (!answer.ok) throw new Error(`The injector could not do ${wish.wish}: ${body}`);

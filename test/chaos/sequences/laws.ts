@@ -77,7 +77,10 @@ function endFaults({ altText, state, paused }: GenerationRecord, seen: Seen): st
       return [
         ...says(isCompleted, 'is lost: said to be cancelled'),
         ...says(
-          !seen.happened.has('cancelled') && !seen.happened.has('pressed Discard'),
+          !seen.happened.has('cancelled') &&
+            !seen.happened.has('pressed Discard') &&
+            // An order that the disk did not take as a whole is given up as a whole.
+            !(state.requestId === null && seen.happened.has('fired diskError')),
           'was cancelled by nobody',
         ),
       ];

@@ -34,12 +34,13 @@ function untold({ records, open, said, happened }: Seen): string[] {
 }
 
 function untrue({ records, ledger, said, heard, happened }: Seen): string[] {
-  const named = [...said.filter((text) => text.includes('“'))];
+  const named = said.filter((text) => text.includes('“'));
+  const times = [...Map.groupBy(named, (text) => text).values()].map(({ length }) => length);
   const alone = records.filter(
     ({ altText }) => records.filter((other) => other.altText === altText).length === 1,
   );
   return [
-    ...(new Set(named).size < named.length ? [`told twice: ${named.join(' | ')}`] : []),
+    ...(Math.max(0, ...times) > hosts(happened) ? [`told twice: ${named.join(' | ')}`] : []),
     ...alone.flatMap((record) => {
       const isPaid = ledger.some(({ input }) => input['prompt'] === record.request.prompt);
       const about = said.filter((text) => names(text, record) && !text.includes('more:'));
@@ -60,6 +61,14 @@ function untrue({ records, ledger, said, heard, happened }: Seen): string[] {
 }
 
 /** No more is said to be cancelled than is. */
+/** How many extension hosts there were: what one of them told stands on when it is dead, and the next one tells it again. */
+function hosts(happened: Seen['happened']): number {
+  const ends = [...happened].filter(
+    ([kind]) => ['kill', 'reload'].includes(kind) || kind.startsWith('fired kill'),
+  );
+  return ends.reduce((sum, [, times]) => sum + times, 1);
+}
+
 function cancelFaults({ records, heard, said }: Seen): string[] {
   const cancelled = records.filter(({ state }) => state.step === 'cancelled').length;
   const told = [...new Set([...heard, ...said])].reduce((sum, text) => sum + cancelledIn(text), 0);
