@@ -218,7 +218,9 @@ export class ChaosHost {
     await this.command('workbench.action.files.saveAll');
     // A page whose file is newer than its editor, since its host was killed between them, is not saved but asked about.
     const closing = this.command('workbench.action.closeAllEditors');
-    const isAsked = this.workbench.page.getByRole('button', { name: "Don't Save" }).click({ timeout: 25_000 });
+    const isAsked = this.workbench.page
+      .getByRole('button', { name: "Don't Save" })
+      .click({ timeout: 25_000 });
     await Promise.race([closing, isAsked.catch(() => undefined)]);
     await closing;
   }
