@@ -17,6 +17,7 @@ const mayImport = {
   records: ['models', 'images'],
   generation: ['models', 'records', 'images'],
   delivery: ['documents', 'images', 'records'],
+  history: ['records', 'protocol.ts'],
   orders: ['documents', 'records', 'generation', 'delivery'],
   webview: ['protocol.ts'],
 };

@@ -31,14 +31,31 @@ export type PictureAction =
   | 'putBack'
   | 'replace'
   | 'save'
-  | 'saveAs';
+  | 'saveAs'
+  | 'star'
+  | 'unstar';
 
 /** What a person can do with the gallery as a whole. */
 export type GalleryAction = 'generate' | 'saveAll' | 'setToken' | 'undoDelete';
 
+/** Which pictures of the history are wanted; null where it does not matter. */
+export interface HistoryQuery {
+  /** Words of the prompt, or the seed. */
+  readonly text: string;
+  readonly starred: boolean;
+  readonly saved: boolean | null;
+  readonly shape: 'square' | 'portrait' | 'landscape' | null;
+  /** Milliseconds since 1970: what was ordered then or later. The page knows the person's day, the host may not. */
+  readonly since: number | null;
+  readonly model: string | null;
+  /** Only what the document links that the person works in. */
+  readonly inDocument: boolean;
+}
+
 /** From the page to the host. */
 export type Intent =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly query: HistoryQuery }
+  | { readonly type: 'find'; readonly query: HistoryQuery }
   | { readonly type: 'job'; readonly action: JobAction; readonly generation: string }
   | {
       readonly type: 'picture';
@@ -103,11 +120,24 @@ export interface ShownPicture {
   readonly choices: readonly Choice<PictureAction>[];
 }
 
+/** What can be looked for, and what was found; null while there is nothing to look for. */
+export interface Finding {
+  /** How many were found, in words; null while everything is shown. */
+  readonly found: string | null;
+  /** The models that made the pictures, where there are several. */
+  readonly models: readonly string[];
+  /** The choice of what is linked in the document that the person works in; null where there is none. */
+  readonly inDocument: string | null;
+}
+
 export interface Snapshot {
   readonly running: readonly RunningJob[];
   readonly matters: readonly OpenMatter[];
   readonly pictures: readonly ShownPicture[];
   readonly hasMore: boolean;
+  /** The newest picture of all, looked for or not; ids of generations sort by their time. */
+  readonly newest: { readonly generation: string; readonly prompt: string } | null;
+  readonly finding: Finding | null;
   /** What this session cost, as far as it is known; null before anything was paid. */
   readonly spent: string | null;
   readonly unsaved: Choice<'saveAll'> | null;
@@ -137,4 +167,26 @@ export interface PageWords {
   readonly copyImage: string;
   readonly elapsed: string;
   readonly ready: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly find: FindWords;
+}
+
+/** The words of what looks through the history. */
+export interface FindWords {
+  readonly search: string;
+  readonly filters: string;
+  readonly starred: string;
+  readonly none: string;
+  readonly clear: string;
+  readonly saved: Labels<'any' | 'yes' | 'no'>;
+  readonly shape: Labels<'any' | 'landscape' | 'portrait' | 'square'>;
+  readonly period: Labels<'any' | 'month' | 'today' | 'week'>;
+  readonly model: { readonly name: string; readonly any: string };
+}
+
+/** A list to choose from: its name, and the words of each choice. */
+export interface Labels<Choices extends string> {
+  readonly name: string;
+  readonly choices: readonly { readonly value: Choices; readonly title: string }[];
 }

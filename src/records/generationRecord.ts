@@ -172,6 +172,8 @@ export const generationRecord = z.object({
   paused: failure.nullable(),
   saved: z.array(savedFile),
   replaced: replacedFile.optional(),
+  /** The indexes of the pictures that the person has marked. */
+  starred: z.array(z.int().positive()).optional(),
   /** When the person moved it to the bin; null where it is not there. */
   deletedAt: time.nullable(),
 });

@@ -3,7 +3,8 @@ import type { Snapshot } from '../protocol.ts';
 /** Says what matters to those who do not see the page, once: that a picture is ready, that a job needs a decision. */
 export class Announcer {
   readonly #region: Element | null;
-  #pictures: ReadonlySet<string> | null = null;
+  /** The generation of the newest picture; null before the first snapshot. */
+  #newest: string | null = null;
   #matters: ReadonlySet<string> = new Set();
 
   constructor(region: Element | null) {
@@ -17,12 +18,12 @@ export class Announcer {
   }
 
   /** The first snapshot is no news. */
-  compare({ pictures, matters, words }: Snapshot): void {
-    const keys = new Set(pictures.map(({ generation }) => generation));
-    const known = this.#pictures;
+  compare({ newest, matters, words }: Snapshot): void {
+    const known = this.#newest;
+    const generation = newest?.generation ?? '';
     if (known !== null) {
-      const [newest] = pictures;
-      if (newest !== undefined && !known.has(newest.generation)) {
+      // An older one is the newest where the one before was deleted.
+      if (newest !== null && generation > known) {
         this.say(`${words.ready} ${newest.prompt.slice(0, 200)}`);
       }
       const matter = matters.find(({ generation }) => !this.#matters.has(generation));
@@ -30,7 +31,7 @@ export class Announcer {
         this.say(matter.sentence);
       }
     }
-    this.#pictures = keys;
+    this.#newest = known === null || generation > known ? generation : known;
     this.#matters = new Set(matters.map(({ generation }) => generation));
   }
 }

@@ -9,6 +9,9 @@ export interface ButtonOptions {
   readonly icon?: string | undefined;
   readonly iconOnly?: boolean;
   readonly primary?: boolean;
+  /** Of a button that stays pressed, or that opens something. */
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
   readonly press: (event: Event) => void;
 }
 
@@ -18,6 +21,8 @@ export function button({
   icon,
   iconOnly = false,
   primary = false,
+  pressed,
+  expanded,
   press,
 }: ButtonOptions): TemplateResult {
   return html`<button
@@ -26,6 +31,8 @@ export function button({
     data-key=${key}
     title=${iconOnly ? title : nothing}
     aria-label=${iconOnly ? title : nothing}
+    aria-pressed=${pressed ?? nothing}
+    aria-expanded=${expanded ?? nothing}
     @click=${press}
   >
     ${icon === undefined ? nothing : html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>`}

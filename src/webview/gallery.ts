@@ -3,12 +3,20 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { GalleryAction, PageWords, Snapshot } from '../protocol.ts';
 import { Announcer } from './announcer.ts';
 import { button } from './button.ts';
-import { editor, onPost } from './editor.ts';
+import { daysOf, type Day } from './days.ts';
+import { editor, onPost, recall, remember } from './editor.ts';
+import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
 import { jobRow, tick } from './jobRow.ts';
 import { matterRow } from './matterRow.ts';
 import { pictureFigure } from './pictureFigure.ts';
 
+let drawn: Snapshot | null = null;
+const finder = new Finder(() => {
+  if (drawn !== null) {
+    show(drawn);
+  }
+});
 const announcer = new Announcer(document.querySelector('#announcements'));
 let shown = 0;
 let wanted = 0;
@@ -24,7 +32,7 @@ onPost((post) => {
 });
 setInterval(tick, 1000);
 restoreScroll();
-editor.postMessage({ type: 'ready' });
+editor.postMessage({ type: 'ready', query: finder.query() });
 
 function show(snapshot: Snapshot): void {
   const root = document.querySelector('main');
@@ -36,6 +44,7 @@ function show(snapshot: Snapshot): void {
     root.removeAttribute('aria-busy');
     root.replaceChildren();
   }
+  drawn = snapshot;
   announcer.compare(snapshot);
   keepFocus(root, () => {
     render(page(snapshot), root);
@@ -44,13 +53,12 @@ function show(snapshot: Snapshot): void {
   watchEnd(snapshot.hasMore);
   tick();
   if (first) {
-    window.scrollTo(0, editor.getState()?.scrolled ?? 0);
+    window.scrollTo(0, recall().scrolled ?? 0);
   }
 }
 
 function page(snapshot: Snapshot): TemplateResult {
-  const { running, matters, pictures, notice, deleted, words } = snapshot;
-  const isEmpty = running.length + matters.length + pictures.length === 0;
+  const { running, matters, notice, deleted, words } = snapshot;
   return html`
     <h1 class="unseen">${words.title}</h1>
     ${toolbar(snapshot)}
@@ -81,14 +89,18 @@ function page(snapshot: Snapshot): TemplateResult {
     ${section('matters', words.matters, matters.length, () =>
       repeat(matters, ({ generation }) => generation, matterRow),
     )}
-    ${isEmpty ? emptyState(words) : pictureSection(snapshot)}
+    ${isEmpty(snapshot) ? emptyState(words) : pictureSection(snapshot)}
   `;
 }
 
-function toolbar({ spent, unsaved, running, matters, pictures, words }: Snapshot): TemplateResult {
-  const isEmpty = running.length + matters.length + pictures.length === 0;
+function isEmpty({ running, matters, newest }: Snapshot): boolean {
+  return running.length + matters.length === 0 && newest === null;
+}
+
+function toolbar(snapshot: Snapshot): TemplateResult {
+  const { spent, unsaved, words } = snapshot;
   return html`<header>
-    ${isEmpty ? nothing : galleryButton('generate', words.generate, 'sparkle', true)}
+    ${isEmpty(snapshot) ? nothing : galleryButton('generate', words.generate, 'sparkle', true)}
     ${unsaved === null ? nothing : galleryButton(unsaved.action, unsaved.title, 'save-all')}
     ${spent === null ? nothing : html`<p class="spent">${spent}</p>`}
   </header>`;
@@ -110,20 +122,46 @@ function section(
       </section>`;
 }
 
-function pictureSection({ pictures, hasMore, words }: Snapshot): TemplateResult | typeof nothing {
-  return pictures.length === 0
+function pictureSection({ pictures, hasMore, finding, words }: Snapshot): TemplateResult | typeof nothing {
+  return finding === null
     ? nothing
     : html`<section aria-labelledby="pictures">
         <h2 id="pictures">${words.pictures}</h2>
-        <ul class="pictures">
-          ${repeat(
-            pictures,
-            ({ generation, index }) => `${generation} ${index}`,
-            (picture) => pictureFigure(picture, words),
-          )}
-        </ul>
+        ${finder.draw(finding, words)} ${pictures.length === 0 && !hasMore ? nothingFound(words) : nothing}
+        ${repeat(
+          daysOf(pictures, words),
+          ({ key }) => key,
+          (day) => dayGroup(day, words),
+        )}
         <div id="end">${hasMore ? words.loadingMore : nothing}</div>
       </section>`;
+}
+
+function dayGroup({ key, title, pictures }: Day, words: PageWords): TemplateResult {
+  return html`<section class="day" aria-labelledby="day-${key}">
+    <h3 id="day-${key}">${title}</h3>
+    <ul class="pictures">
+      ${repeat(
+        pictures,
+        ({ generation, index }) => `${generation} ${index}`,
+        (picture) => pictureFigure(picture, words),
+      )}
+    </ul>
+  </section>`;
+}
+
+function nothingFound({ find }: PageWords): TemplateResult {
+  return html`<div class="empty">
+    <span class="codicon codicon-search" aria-hidden="true"></span>
+    <p>${find.none}</p>
+    ${button({
+      title: find.clear,
+      key: 'find clear',
+      press: () => {
+        finder.clear();
+      },
+    })}
+  </div>`;
 }
 
 function emptyState(words: PageWords): TemplateResult {
@@ -168,6 +206,6 @@ const endObserver = new IntersectionObserver(
 
 function restoreScroll(): void {
   window.addEventListener('scrollend', () => {
-    editor.setState({ scrolled: window.scrollY });
+    remember({ scrolled: window.scrollY });
   });
 }

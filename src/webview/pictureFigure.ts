@@ -17,6 +17,8 @@ const icons: Readonly<Record<PictureAction, string>> = {
   replace: 'arrow-swap',
   save: 'save',
   saveAs: 'save-as',
+  star: 'star-empty',
+  unstar: 'star-full',
 };
 const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain', 'replace', 'putBack']);
 

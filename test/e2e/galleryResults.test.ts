@@ -207,6 +207,51 @@ describe('Regenerate Image at Cursor…', () => {
   });
 });
 
+describe('The search', () => {
+  test('finds by words, stars, files and the document, by keyboard alone, and outlives the page', async () => {
+    const { workbench } = scene;
+    const { keyboard } = workbench.page;
+    const foxes = await gallery.result(fox).count();
+    await gallery.button('Star', gallery.result(whale).first()).click();
+    await gallery.button('Remove Star', gallery.result(whale).first()).waitFor();
+
+    const search = gallery.main.getByRole('searchbox', { name: 'Search Prompts' });
+    await search.focus();
+    await keyboard.type('WHALE paper');
+    await gallery.main.getByText('2 images found').waitFor();
+    expect(await gallery.result(fox).count()).toBe(0);
+    await workbench.screenshot('search');
+    await keyboard.press('Tab');
+    await keyboard.press('Space');
+    await gallery.main.getByText('1 image found').waitFor();
+    expect(await gallery.result(whale).count()).toBe(1);
+
+    await workbench.runCommand('Developer: Reload Webviews');
+    await gallery.main.getByText('1 image found').waitFor();
+    expect(await search.inputValue()).toBe('WHALE paper');
+
+    await search.focus();
+    await keyboard.press('ControlOrMeta+a');
+    await keyboard.type('a walrus');
+    await gallery.main.getByText('No images found').waitFor();
+    await gallery.button('Clear Search').click();
+    await expect.poll(() => gallery.result(fox).count()).toBe(foxes);
+
+    await gallery.button('Filters').click();
+    await gallery.button('In animals.md').click();
+    // The document links the file of the whale alone.
+    await expect.poll(() => gallery.result(fox).count()).toBe(0);
+    expect(await gallery.result(whale).count()).toBeGreaterThan(0);
+    await gallery.button('In animals.md').click();
+    await gallery.main.getByRole('combobox', { name: 'Saved' }).selectOption('Not saved');
+    await gallery.main.getByRole('combobox', { name: 'Date' }).selectOption('Today');
+    await expect.poll(() => gallery.result(fox).count()).toBeLessThan(foxes);
+    await gallery.main.getByRole('heading', { name: 'Today' }).waitFor();
+    await gallery.main.getByRole('combobox', { name: 'Saved' }).selectOption('Saved or not');
+    await expect.poll(() => gallery.result(fox).count()).toBe(foxes);
+  });
+});
+
 /** The name of what has the focus in the gallery, or null. */
 async function focusedName(): Promise<string | null> {
   const focused = gallery.frame.locator('button:focus');

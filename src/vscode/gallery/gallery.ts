@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { GalleryAction, Intent, Post, Snapshot } from '../../protocol.ts';
+import { entriesOf } from '../../history/entries.ts';
+import { everything, isEverything, matcherOf } from '../../history/matches.ts';
+import type { GalleryAction, HistoryQuery, Intent, Post, Snapshot } from '../../protocol.ts';
 import { pictureOf } from '../../records/generationRecord.ts';
 import type { JobDesk } from '../jobDesk.ts';
 import type { Services } from '../services.ts';
@@ -8,11 +10,15 @@ import type { GalleryView } from '../telling.ts';
 import { dressPanel } from './dressPanel.ts';
 import { galleryState } from './galleryState.ts';
 import { parseIntent } from './intent.ts';
+import { LinkedFiles } from './linkedFiles.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import { ShownSources } from './shownSources.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const galleryViewType = 'zImage.gallery';
+
+/** About what a large window shows of what is looked for; more is read when its end comes into sight. */
+const foundAtOnce = 60;
 
 /** What the gallery's buttons lead to, besides decisions about jobs. */
 export interface GalleryTools {
@@ -27,11 +33,13 @@ export class Gallery implements GalleryView, vscode.Disposable {
   readonly #jobs: JobDesk;
   readonly #tools: GalleryTools;
   readonly #sources: ShownSources;
+  readonly #linked: LinkedFiles;
   readonly #subscriptions: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
   #drawing = false;
   #isLoaded = false;
   #hasToken = true;
+  #query = everything;
 
   constructor(services: Services, jobs: JobDesk, tools: GalleryTools) {
     this.#services = services;
@@ -39,6 +47,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
     this.#tools = tools;
     this.#sources = new ShownSources(services.store);
     const { book, generations, tokens, worked } = services;
+    this.#linked = new LinkedFiles(worked);
     const redraw = (): void => {
       this.#redraw();
     };
@@ -47,6 +56,10 @@ export class Gallery implements GalleryView, vscode.Disposable {
       new vscode.Disposable(generations.onDidChange(redraw)),
       tools.desk.onDidChange(redraw),
       worked.onDidChange(redraw),
+      this.#linked.onDidChange(redraw),
+      new vscode.Disposable(() => {
+        this.#linked.dispose();
+      }),
       tokens.onDidChange(() => void this.#lookForToken()),
     );
   }
@@ -110,11 +123,12 @@ export class Gallery implements GalleryView, vscode.Disposable {
       case 'ready':
         await book.load();
         this.#isLoaded = true;
-        this.#redraw();
-        await this.#lookForToken();
+        await Promise.all([this.#find(intent.query), this.#lookForToken()]);
         return;
+      case 'find':
+        return this.#find(intent.query);
       case 'more':
-        return book.loadMore();
+        return this.#loadMore(intent.shown);
       case 'job':
         return this.#jobs.act(intent.action, [intent.generation]);
       case 'picture':
@@ -129,6 +143,32 @@ export class Gallery implements GalleryView, vscode.Disposable {
             ? vscode.l10n.t('The image is on the clipboard.')
             : vscode.l10n.t('The image could not be copied. Click into the gallery, and try again.'),
         );
+    }
+  }
+
+  async #find(query: HistoryQuery): Promise<void> {
+    this.#query = query;
+    await this.#linked.ask(query.inDocument);
+    this.#redraw();
+    if (!isEverything(query)) {
+      await this.#loadUntil(foundAtOnce);
+    }
+  }
+
+  /** The page has shown all that was found so far. */
+  #loadMore(shown: number): Promise<void> {
+    return isEverything(this.#query) ? this.#services.book.loadMore() : this.#loadUntil(shown + 1);
+  }
+
+  /** Reads on in the history until enough is found of what is looked for, or something else is. */
+  async #loadUntil(enough: number): Promise<void> {
+    const { book } = this.#services;
+    const query = this.#query;
+    const matches = matcherOf(query, (files) => this.#linked.hasOneOf(files));
+    const found = (): number =>
+      entriesOf([...book.list('open'), ...book.list('history')]).filter(matches).length;
+    while (book.hasMore && query === this.#query && found() < enough) {
+      await book.loadMore();
     }
   }
 
@@ -198,7 +238,14 @@ export class Gallery implements GalleryView, vscode.Disposable {
 
   #snapshot(webview: vscode.Webview): Snapshot {
     const { desk } = this.#tools;
-    const panel = { webview, desk, sources: this.#sources, hasToken: this.#hasToken };
+    const panel = {
+      webview,
+      desk,
+      sources: this.#sources,
+      hasToken: this.#hasToken,
+      query: this.#query,
+      linked: this.#linked,
+    };
     return snapshotOf(galleryState(this.#services, panel));
   }
 }

@@ -1,6 +1,8 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { HistoryQuery } from '../../protocol.ts';
 import type { Services } from '../services.ts';
+import type { LinkedFiles } from './linkedFiles.ts';
 import { pageWords } from './pageWords.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { ShownSources } from './shownSources.ts';
@@ -12,18 +14,22 @@ interface PanelState {
   readonly desk: PictureDesk;
   readonly sources: ShownSources;
   readonly hasToken: boolean;
+  readonly query: HistoryQuery;
+  readonly linked: LinkedFiles;
 }
 
 /** What a snapshot is made of, now. */
 export function galleryState(
   { book, generations, worked, context, spent }: Services,
-  { webview, desk, sources, hasToken }: PanelState,
+  { webview, desk, sources, hasToken, query, linked }: PanelState,
 ): GalleryState {
   const target = worked.get()?.path ?? null;
   return {
     open: book.list('open'),
     history: book.list('history'),
     hasMore: book.hasMore,
+    query,
+    isLinked: (files) => linked.hasOneOf(files),
     phaseOf: (id) => generations.phaseOf(id),
     target: target === null ? null : basename(target),
     sourceOf: (generation, { index, path }) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { GalleryAction, Intent, JobAction, PictureAction } from '../../protocol.ts';
+import type { GalleryAction, HistoryQuery, Intent, JobAction, PictureAction } from '../../protocol.ts';
 
 const jobActions = [
   'addCredit',
@@ -28,6 +28,8 @@ const pictureActions = [
   'replace',
   'save',
   'saveAs',
+  'star',
+  'unstar',
 ] as const satisfies readonly PictureAction[];
 
 const galleryActions = [
@@ -40,8 +42,19 @@ const galleryActions = [
 const generation = z.string().regex(/^[A-Za-z0-9-]+$/);
 const index = z.int().positive();
 
+const query: z.ZodType<HistoryQuery> = z.object({
+  text: z.string().max(1000),
+  starred: z.boolean(),
+  saved: z.boolean().nullable(),
+  shape: z.enum(['square', 'portrait', 'landscape']).nullable(),
+  since: z.number().nullable(),
+  model: z.string().nullable(),
+  inDocument: z.boolean(),
+});
+
 const intent: z.ZodType<Intent> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('ready'), query }),
+  z.object({ type: z.literal('find'), query }),
   z.object({ type: z.literal('job'), action: z.enum(jobActions), generation }),
   z.object({ type: z.literal('picture'), action: z.enum(pictureActions), generation, index }),
   z.object({ type: z.literal('gallery'), action: z.enum(galleryActions) }),

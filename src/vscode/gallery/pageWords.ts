@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { PageWords } from '../../protocol.ts';
+import type { FindWords, PageWords } from '../../protocol.ts';
 
 /** The page's own words, in the person's language. */
 export function pageWords(): PageWords {
@@ -15,5 +15,45 @@ export function pageWords(): PageWords {
     copyImage: l10n.t('Copy Image'),
     elapsed: l10n.t('Elapsed time'),
     ready: l10n.t('Image ready:'),
+    today: l10n.t('Today'),
+    yesterday: l10n.t('Yesterday'),
+    find: findWords(),
+  };
+}
+
+function findWords(): FindWords {
+  return {
+    search: l10n.t('Search Prompts'),
+    filters: l10n.t('Filters'),
+    starred: l10n.t('Starred'),
+    none: l10n.t('No images found'),
+    clear: l10n.t('Clear Search'),
+    saved: {
+      name: l10n.t('Saved'),
+      choices: [
+        { value: 'any', title: l10n.t('Saved or not') },
+        { value: 'yes', title: l10n.t('Saved') },
+        { value: 'no', title: l10n.t('Not saved') },
+      ],
+    },
+    shape: {
+      name: l10n.t('Shape'),
+      choices: [
+        { value: 'any', title: l10n.t('Any shape') },
+        { value: 'landscape', title: l10n.t('Landscape') },
+        { value: 'portrait', title: l10n.t('Portrait') },
+        { value: 'square', title: l10n.t('Square') },
+      ],
+    },
+    period: {
+      name: l10n.t('Date'),
+      choices: [
+        { value: 'any', title: l10n.t('Any time') },
+        { value: 'today', title: l10n.t('Today') },
+        { value: 'week', title: l10n.t('Last 7 days') },
+        { value: 'month', title: l10n.t('Last 30 days') },
+      ],
+    },
+    model: { name: l10n.t('Model'), any: l10n.t('Any model') },
   };
 }

@@ -53,6 +53,9 @@ export class PictureDesk implements vscode.Disposable {
         return this.#fetchAgain(generation, index);
       case 'openSaved':
         return this.#openSaved(generation, index);
+      case 'star':
+      case 'unstar':
+        return this.#star(generation, index, action === 'star');
       case 'putBack':
       case 'replace':
         return replaceOrPutBack(action, generation, index, this.#services);
@@ -169,6 +172,14 @@ export class PictureDesk implements vscode.Disposable {
       saved: record.saved.filter(({ file }) => file !== saved.file),
     }));
     return vscode.l10n.t('{0} is no longer there. Save the image again.', relative(saved.file));
+  }
+
+  async #star(generation: string, index: number, isWanted: boolean): Promise<null> {
+    await this.#services.book.update(generation, (record) => {
+      const others = (record.starred ?? []).filter((each) => each !== index);
+      return { ...record, starred: isWanted ? [...others, index] : others };
+    });
+    return null;
   }
 
   async #delete(generation: string, index: number): Promise<string | null> {

@@ -2,8 +2,12 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { FailureKind } from '../../failure.ts';
 import type { Phase } from '../../generation/outcome.ts';
+import { entriesOf, isStarred, savedFileOf, type HistoryEntry } from '../../history/entries.ts';
+import { isEverything, matcherOf } from '../../history/matches.ts';
 import type {
   Choice,
+  Finding,
+  HistoryQuery,
   JobAction,
   OpenMatter,
   PictureAction,
@@ -22,6 +26,10 @@ export interface GalleryState {
   readonly open: readonly GenerationRecord[];
   readonly history: readonly GenerationRecord[];
   readonly hasMore: boolean;
+  /** Which of the history's pictures are wanted. */
+  readonly query: HistoryQuery;
+  /** Whether the document that the person works in links one of some files. */
+  readonly isLinked: (files: readonly string[]) => boolean;
   /** Where a generation is that this window carries on, or null. */
   readonly phaseOf: (id: string) => Phase | null;
   /** The name of the document that 'Insert' means, or null. */
@@ -40,12 +48,14 @@ export interface GalleryState {
 
 /** The gallery as it is at this moment: a view of the records. */
 export function snapshotOf(state: GalleryState): Snapshot {
-  const { open, history, hasMore, spent, notice, deleted, words } = state;
-  const all = [...open, ...history];
-  const pictures = all
-    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
-    .flatMap((record) => picturesOf(record, state));
-  const unsaved = pictures.filter((picture) => picture.saved === null && picture.source !== null).length;
+  const { open, history, hasMore, spent, notice, deleted, words, query } = state;
+  const entries = entriesOf([...open, ...history]);
+  const matches = matcherOf(query, state.isLinked);
+  const pictures = entries.filter(matches).map((entry) => shownPicture(entry, state));
+  const unsaved = isEverything(query)
+    ? pictures.filter((picture) => picture.saved === null && picture.source !== null).length
+    : 0;
+  const [newest] = entries;
   return {
     running: open.flatMap((record) => runningJob(record, state.phaseOf(record.id)) ?? []),
     matters: [
@@ -53,6 +63,8 @@ export function snapshotOf(state: GalleryState): Snapshot {
       ...history.flatMap(failedMatter),
     ],
     pictures,
+    newest: newest === undefined ? null : { generation: newest.record.id, prompt: newest.record.altText },
+    finding: findingOf(entries, pictures.length, state),
     hasMore,
     spent,
     unsaved: unsaved < 2 ? null : { action: 'saveAll', title: vscode.l10n.t('Save All ({0})', unsaved) },
@@ -143,21 +155,47 @@ function asChoice({ id, title }: { readonly id: JobAction; readonly title: strin
   return { action: id, title };
 }
 
-function picturesOf(record: GenerationRecord, state: GalleryState): ShownPicture[] {
-  const pictures = record.state.step === 'stored' ? record.state.pictures : [];
-  return pictures
-    .filter(({ deletedAt }) => deletedAt === null)
-    .map((picture) => shownPicture(record, picture, state));
+/** Null where there is nothing to look for. */
+function findingOf(
+  entries: readonly HistoryEntry[],
+  found: number,
+  { query, target, hasMore }: GalleryState,
+): Finding | null {
+  const isNarrow = !isEverything(query);
+  if (entries.length === 0 && !isNarrow) {
+    return null;
+  }
+  const models = [...new Set(entries.map(({ record }) => record.request.model))].sort();
+  return {
+    found: isNarrow ? foundText(found, hasMore) : null,
+    models: models.length > 1 ? models : [],
+    inDocument:
+      target === null
+        ? null
+        : vscode.l10n.t({
+            message: 'In {0}',
+            args: [target],
+            comment: ['{0} is the name of a document: the images that it shows'],
+          }),
+  };
+}
+
+/** While older ones are still to be looked through, nobody knows how many there are. */
+function foundText(found: number, hasMore: boolean): string {
+  if (hasMore) {
+    return vscode.l10n.t('{0} or more images found', found);
+  }
+  return found === 1 ? vscode.l10n.t('1 image found') : vscode.l10n.t('{0} images found', found);
 }
 
 function shownPicture(
-  record: GenerationRecord,
-  picture: StoredPicture,
+  entry: HistoryEntry,
   { unshown, sourceOf, savedSourceOf, target }: GalleryState,
 ): ShownPicture {
+  const { record, picture } = entry;
   const { id, altText, createdAt } = record;
   const { index, width, height } = picture;
-  const saved = record.saved.findLast((each) => each.index === index)?.file ?? null;
+  const saved = savedFileOf(entry);
   const why = unshown(id, index);
   const stored = why === null ? sourceOf(id, picture) : null;
   const source = stored ?? (saved === null ? null : savedSourceOf(saved));
@@ -175,7 +213,7 @@ function shownPicture(
     missing: isGone
       ? vscode.l10n.t('The image is gone from this computer.')
       : vscode.l10n.t('The image cannot be shown here.'),
-    choices: [...(isGone ? [] : replacing(record)), ...choicesFor(!isGone, target)],
+    choices: [...(isGone ? [] : replacing(record)), ...choicesFor(!isGone, isStarred(entry), target)],
   };
 }
 
@@ -192,7 +230,10 @@ function replacing({ delivery, replaced }: GenerationRecord): Choice<PictureActi
   return [{ action: 'replace', title: vscode.l10n.t('Replace {0}', name) }];
 }
 
-function choicesFor(isThere: boolean, target: string | null): Choice<PictureAction>[] {
+function choicesFor(isThere: boolean, hasStar: boolean, target: string | null): Choice<PictureAction>[] {
+  const star: Choice<PictureAction> = hasStar
+    ? { action: 'unstar', title: vscode.l10n.t('Remove Star') }
+    : { action: 'star', title: vscode.l10n.t('Star') };
   const again = { action: 'generateAgain', title: vscode.l10n.t('Generate Again') } as const;
   const remove = { action: 'delete', title: vscode.l10n.t('Delete') } as const;
   if (!isThere) {
@@ -212,6 +253,7 @@ function choicesFor(isThere: boolean, target: string | null): Choice<PictureActi
             }),
     },
     { action: 'copyLink', title: vscode.l10n.t('Copy Link') },
+    star,
     again,
     { action: 'open', title: vscode.l10n.t('Open Image') },
     { action: 'saveAs', title: vscode.l10n.t('Save As…') },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { everything } from '../../../../src/history/matches.ts';
 import { parseIntent } from '../../../../src/vscode/gallery/intent.ts';
 
 test.each([
-  { type: 'ready' },
+  { type: 'ready', query: everything },
+  { type: 'find', query: { ...everything, text: 'fox', shape: 'square', since: 1 } },
   { type: 'job', action: 'submitAgain', generation: '20260304T050607000Z-a' },
   { type: 'picture', action: 'insert', generation: 'a', index: 4 },
   { type: 'gallery', action: 'saveAll' },
@@ -20,6 +22,8 @@ test.each([
   ['another type', { type: 'run', command: 'rm' }],
   ['another action', { type: 'job', action: 'pay', generation: 'a' }],
   ["a picture's action on a job", { type: 'job', action: 'insert', generation: 'a' }],
+  ['a page that looks for nothing that there is', { type: 'ready' }],
+  ['a search as long as a book', { type: 'find', query: { ...everything, text: 'a'.repeat(1001) } }],
   ['an id that is a path', { type: 'job', action: 'cancel', generation: '../../secret' }],
   ['an index of no picture', { type: 'picture', action: 'save', generation: 'a', index: 0 }],
   ['an index in words', { type: 'picture', action: 'save', generation: 'a', index: '1' }],
