@@ -35,6 +35,16 @@ export type PictureAction =
   | 'star'
   | 'unstar';
 
+/** What a person can do with several pictures at once. */
+export type SeveralAction = 'copyLinks' | 'delete' | 'save' | 'star';
+
+/** One picture of the history. */
+export interface PictureId {
+  readonly generation: string;
+  /** From 1, of the pictures of the request. */
+  readonly index: number;
+}
+
 /** What a person can do with the gallery as a whole. */
 export type GalleryAction = 'generate' | 'saveAll' | 'setToken' | 'undoDelete';
 
@@ -63,6 +73,7 @@ export type Intent =
       readonly generation: string;
       readonly index: number;
     }
+  | { readonly type: 'several'; readonly action: SeveralAction; readonly pictures: readonly PictureId[] }
   | { readonly type: 'gallery'; readonly action: GalleryAction }
   /** The end of the list comes into sight: more of the history is wanted. */
   | { readonly type: 'more'; readonly shown: number }
@@ -101,10 +112,7 @@ export interface OpenMatter {
   readonly choices: readonly Choice<JobAction>[];
 }
 
-export interface ShownPicture {
-  readonly generation: string;
-  /** From 1, of the pictures of the request. */
-  readonly index: number;
+export interface ShownPicture extends PictureId {
   /** What the picture shows in words: its alternative text. */
   readonly prompt: string;
   /** Null where it cannot be shown. */
@@ -113,11 +121,18 @@ export interface ShownPicture {
   readonly height: number;
   /** Size, steps, seed, cost… as one line. */
   readonly details: string;
+  /** The same and more, each with its name: what is compared. */
+  readonly facts: readonly Fact[];
   readonly createdAt: string;
   readonly saved: { readonly label: string } | null;
   /** What stands in the place of a picture that cannot be shown. */
   readonly missing: string;
   readonly choices: readonly Choice<PictureAction>[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What can be looked for, and what was found; null while there is nothing to look for. */
@@ -170,6 +185,33 @@ export interface PageWords {
   readonly today: string;
   readonly yesterday: string;
   readonly find: FindWords;
+  readonly select: SelectWords;
+  readonly view: ViewWords;
+}
+
+/** The words of what is done with several pictures. */
+export interface SelectWords {
+  /** The name of the box on each picture. */
+  readonly select: string;
+  /** With {0} for how many. */
+  readonly selected: string;
+  readonly all: string;
+  readonly none: string;
+  readonly compare: string;
+  readonly choices: readonly Choice<SeveralAction>[];
+}
+
+/** The words of the large view, and of pictures side by side. */
+export interface ViewWords {
+  readonly view: string;
+  readonly compare: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly close: string;
+  /** With {0} and {1}: which of how many. */
+  readonly place: string;
+  /** What stands before a fact in which the pictures differ. */
+  readonly differs: string;
 }
 
 /** The words of what looks through the history. */

@@ -12,6 +12,7 @@ export interface ButtonOptions {
   /** Of a button that stays pressed, or that opens something. */
   readonly pressed?: boolean;
   readonly expanded?: boolean;
+  readonly disabled?: boolean;
   readonly press: (event: Event) => void;
 }
 
@@ -23,6 +24,7 @@ export function button({
   primary = false,
   pressed,
   expanded,
+  disabled = false,
   press,
 }: ButtonOptions): TemplateResult {
   return html`<button
@@ -33,6 +35,7 @@ export function button({
     aria-label=${iconOnly ? title : nothing}
     aria-pressed=${pressed ?? nothing}
     aria-expanded=${expanded ?? nothing}
+    ?disabled=${disabled}
     @click=${press}
   >
     ${icon === undefined ? nothing : html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>`}

@@ -61,7 +61,7 @@ export class Finder {
             }
           }}
         />
-        ${this.#toggle('starred', find.starred, 'star-full')}
+        ${this.#toggle('starred', find.starred, wanted.starred ? 'star-full' : 'star-empty')}
         ${button({
           title: find.filters,
           key: 'find filters',

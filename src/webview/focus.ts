@@ -4,7 +4,7 @@
  */
 export function keepFocus(root: HTMLElement, draw: () => void): void {
   const focused = document.activeElement;
-  const key = focused instanceof HTMLElement ? focused.dataset['key'] : undefined;
+  const key = focused instanceof HTMLElement && root.contains(focused) ? focused.dataset['key'] : undefined;
   const before = key === undefined ? [] : keysIn(root);
   draw();
   if (key === undefined || document.activeElement === focused) {

@@ -8,15 +8,17 @@ import { editor, onPost, recall, remember } from './editor.ts';
 import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
 import { jobRow, tick } from './jobRow.ts';
+import { keyOf } from './keyOf.ts';
+import { LargeView } from './largeView.ts';
 import { matterRow } from './matterRow.ts';
-import { pictureFigure } from './pictureFigure.ts';
+import { pictureFigure, type FigureTools } from './pictureFigure.ts';
+import { Selection } from './selection.ts';
+import { selectionBar } from './selectionBar.ts';
 
 let drawn: Snapshot | null = null;
-const finder = new Finder(() => {
-  if (drawn !== null) {
-    show(drawn);
-  }
-});
+const finder = new Finder(redraw);
+const largeView = new LargeView();
+const selection = new Selection();
 const announcer = new Announcer(document.querySelector('#announcements'));
 let shown = 0;
 let wanted = 0;
@@ -32,6 +34,7 @@ onPost((post) => {
 });
 setInterval(tick, 1000);
 restoreScroll();
+document.addEventListener('keydown', onKey);
 editor.postMessage({ type: 'ready', query: finder.query() });
 
 function show(snapshot: Snapshot): void {
@@ -46,6 +49,8 @@ function show(snapshot: Snapshot): void {
   }
   drawn = snapshot;
   announcer.compare(snapshot);
+  selection.show(snapshot.pictures.map(keyOf));
+  largeView.show(snapshot.pictures, snapshot.words);
   keepFocus(root, () => {
     render(page(snapshot), root);
   });
@@ -54,6 +59,13 @@ function show(snapshot: Snapshot): void {
   tick();
   if (first) {
     window.scrollTo(0, recall().scrolled ?? 0);
+  }
+}
+
+/** What the page itself has changed is seen. */
+function redraw(): void {
+  if (drawn !== null) {
+    show(drawn);
   }
 }
 
@@ -133,6 +145,22 @@ function pictureSection({ pictures, hasMore, finding, words }: Snapshot): Templa
           ({ key }) => key,
           (day) => dayGroup(day, words),
         )}
+        ${selectionBar(
+          pictures.filter((picture) => selection.has(keyOf(picture))),
+          words.select,
+          {
+            all: () => {
+              selectAll();
+            },
+            none: () => {
+              selection.clear();
+              redraw();
+            },
+            compare: () => {
+              largeView.open(selection.keys);
+            },
+          },
+        )}
         <div id="end">${hasMore ? words.loadingMore : nothing}</div>
       </section>`;
 }
@@ -141,13 +169,46 @@ function dayGroup({ key, title, pictures }: Day, words: PageWords): TemplateResu
   return html`<section class="day" aria-labelledby="day-${key}">
     <h3 id="day-${key}">${title}</h3>
     <ul class="pictures">
-      ${repeat(
-        pictures,
-        ({ generation, index }) => `${generation} ${index}`,
-        (picture) => pictureFigure(picture, words),
-      )}
+      ${repeat(pictures, keyOf, (picture) => pictureFigure(picture, words, figureTools(keyOf(picture))))}
     </ul>
   </section>`;
+}
+
+function figureTools(key: string): FigureTools {
+  return {
+    isSelected: selection.has(key),
+    select: ({ shiftKey }) => {
+      if (shiftKey) {
+        selection.extend(key);
+      } else {
+        selection.toggle(key);
+      }
+      redraw();
+    },
+    view: () => {
+      largeView.open([key]);
+    },
+  };
+}
+
+function selectAll(): void {
+  selection.all();
+  redraw();
+}
+
+/** As in the editor's own lists: all of what is shown, and none. */
+function onKey(event: KeyboardEvent): void {
+  const isText = event.target instanceof HTMLInputElement && event.target.type === 'search';
+  if (isText || document.querySelector('dialog[open]') !== null) {
+    return;
+  }
+  if (event.key === 'Escape') {
+    selection.clear();
+    redraw();
+  } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    selectAll();
+  }
 }
 
 function nothingFound({ find }: PageWords): TemplateResult {

@@ -3,6 +3,7 @@ import type { Choice, PageWords, PictureAction, ShownPicture } from '../protocol
 import { button } from './button.ts';
 import { copyPicture } from './copyPicture.ts';
 import { editor } from './editor.ts';
+import { keyOf } from './keyOf.ts';
 
 /** Actions whose titles say more than an icon could, and the icons of the others. */
 const icons: Readonly<Record<PictureAction, string>> = {
@@ -22,35 +23,63 @@ const icons: Readonly<Record<PictureAction, string>> = {
 };
 const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain', 'replace', 'putBack']);
 
-export function pictureFigure(picture: ShownPicture, words: PageWords): TemplateResult {
-  const { prompt, details, saved, choices } = picture;
-  return html`<li>
+/** What the page does with a picture without its host. */
+export interface FigureTools {
+  readonly isSelected: boolean;
+  readonly select: (event: MouseEvent) => void;
+  readonly view: () => void;
+}
+
+export function pictureFigure(
+  picture: ShownPicture,
+  words: PageWords,
+  { isSelected, select, view }: FigureTools,
+): TemplateResult {
+  const { prompt, details, saved } = picture;
+  return html`<li class=${isSelected ? 'selected' : ''}>
     <figure>
-      ${shownPicture(picture)}
+      <div class="frame">
+        ${shownPicture(picture, view)}
+        <input
+          type="checkbox"
+          class="select"
+          data-key="select ${keyOf(picture)}"
+          aria-label=${words.select.select}
+          title=${words.select.select}
+          .checked=${isSelected}
+          @click=${select}
+        />
+        ${button({
+          title: words.view.view,
+          key: `view ${keyOf(picture)}`,
+          icon: 'zoom-in',
+          iconOnly: true,
+          press: view,
+        })}
+      </div>
       <figcaption>
         <p class="prompt" dir="auto" title=${prompt}>${prompt}</p>
         <p class="details">${details}</p>
         ${saved === null ? nothing : savedLink(picture, saved.label)}
       </figcaption>
-      <div class="choices">
-        ${choices.map((choice) => [
-          pictureButton(picture, choice),
-          choice.action === 'insert' && picture.source !== null ? copyButton(picture, words) : nothing,
-        ])}
-      </div>
+      <div class="choices">${pictureChoices(picture, words)}</div>
     </figure>
   </li>`;
 }
 
-function shownPicture({
-  generation,
-  index,
-  source,
-  prompt,
-  width,
-  height,
-  missing,
-}: ShownPicture): TemplateResult {
+/** The buttons of all that can be done with one picture. */
+export function pictureChoices(picture: ShownPicture, words: PageWords): unknown {
+  return picture.choices.map((choice) => [
+    pictureButton(picture, choice),
+    choice.action === 'insert' && picture.source !== null ? copyButton(picture, words) : nothing,
+  ]);
+}
+
+/** The picture itself, or what stands in its place. */
+export function shownPicture(
+  { generation, index, source, prompt, width, height, missing }: ShownPicture,
+  press: () => void,
+): TemplateResult {
   if (source === null) {
     return html`<div class="missing" role="img" aria-label=${prompt}>
       <span class="codicon codicon-file-media" aria-hidden="true"></span>
@@ -65,9 +94,7 @@ function shownPicture({
     loading="lazy"
     decoding="async"
     crossorigin="anonymous"
-    @dblclick=${() => {
-      editor.postMessage({ type: 'picture', action: 'open', generation, index });
-    }}
+    @click=${press}
     @error=${() => {
       editor.postMessage({ type: 'unloadable', generation, index });
     }}
@@ -80,7 +107,7 @@ function savedLink(picture: ShownPicture, label: string): TemplateResult {
     <button
       type="button"
       class="link"
-      data-key=${keyOf('openSaved', picture)}
+      data-key="openSaved ${keyOf(picture)}"
       @click=${() => {
         act('openSaved', picture);
       }}
@@ -93,7 +120,7 @@ function savedLink(picture: ShownPicture, label: string): TemplateResult {
 function pictureButton(picture: ShownPicture, { action, title }: Choice<PictureAction>): TemplateResult {
   return button({
     title,
-    key: keyOf(action, picture),
+    key: `${action} ${keyOf(picture)}`,
     icon: icons[action],
     iconOnly: !inWords.has(action),
     press: () => {
@@ -122,8 +149,4 @@ function copyButton(picture: ShownPicture, words: PageWords): TemplateResult {
 
 function act(action: PictureAction, { generation, index }: ShownPicture): void {
   editor.postMessage({ type: 'picture', action, generation, index });
-}
-
-function keyOf(action: PictureAction, { generation, index }: ShownPicture): string {
-  return `${action} ${generation} ${index}`;
 }

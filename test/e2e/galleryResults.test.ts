@@ -252,9 +252,69 @@ describe('The search', () => {
   });
 });
 
+describe('Several results', () => {
+  test('are selected by keyboard, compared, starred, saved, deleted together and brought back', async () => {
+    const { workbench } = scene;
+    const { keyboard } = workbench.page;
+    const boxes = gallery.main.getByRole('checkbox', { name: 'Select' });
+    const count = await boxes.count();
+    await boxes.nth(0).focus();
+    await keyboard.press('Space');
+    await boxes.nth(1).focus();
+    await keyboard.press('Space');
+    await gallery.main.getByText('2 selected').waitFor();
+
+    await gallery.button('Compare').press('Enter');
+    const view = gallery.frame.getByRole('dialog');
+    await view.getByRole('heading', { name: 'Compare Images' }).waitFor();
+    expect(await view.getByRole('figure').count()).toBe(2);
+    expect(await view.locator('.differs dt').allTextContents()).toContain('Seed');
+    await workbench.screenshot('compare');
+    await keyboard.press('Escape');
+    await view.waitFor({ state: 'hidden' });
+    await gallery.main.getByText('2 selected').waitFor();
+
+    const bar = gallery.main.getByRole('toolbar', { name: '2 selected' });
+    await gallery.button('Copy Links', bar).press('Enter');
+    await gallery.announcement.filter({ hasText: '2 links are on the clipboard.' }).waitFor();
+    expect((await clipboardText()).split('\n').map((line) => line.slice(0, 2))).toEqual(['![', '![']);
+    await gallery.button('Delete', bar).press('Enter');
+    await gallery.main.getByText('Deleted 2 images.').waitFor();
+    await expect.poll(() => boxes.count()).toBe(count - 2);
+    await bar.waitFor({ state: 'detached' });
+    await gallery.button('Undo').press('Enter');
+    await expect.poll(() => boxes.count()).toBe(count);
+
+    await boxes.nth(0).focus();
+    await keyboard.press('ControlOrMeta+a');
+    await gallery.main.getByText(`${count} selected`).waitFor();
+    await keyboard.press('Escape');
+    await gallery.main.getByText(`${count} selected`).waitFor({ state: 'detached' });
+  });
+
+  test('are looked at in large, one after the other', async () => {
+    const { workbench } = scene;
+    const { keyboard } = workbench.page;
+    await gallery.button('View Large').first().press('Enter');
+    const view = gallery.frame.getByRole('dialog');
+    const count = await gallery.main.getByRole('figure').count();
+    await view.getByText(`1 of ${count}`).waitFor();
+    expect(await gallery.button('Previous Image', view).isDisabled()).toBe(true);
+    await keyboard.press('ArrowRight');
+    await view.getByText(`2 of ${count}`).waitFor();
+    await workbench.screenshot('large');
+    await gallery.button('Delete', view).press('Enter');
+    await view.getByText(`2 of ${count - 1}`).waitFor();
+    await gallery.button('Close', view).press('Enter');
+    await view.waitFor({ state: 'hidden' });
+    await gallery.button('Undo').press('Enter');
+    await expect.poll(() => gallery.main.getByRole('figure').count()).toBe(count);
+  });
+});
+
 /** The name of what has the focus in the gallery, or null. */
 async function focusedName(): Promise<string | null> {
-  const focused = gallery.frame.locator('button:focus');
+  const focused = gallery.frame.locator(':is(button, input):focus');
   if ((await focused.count()) === 0) return null;
   return (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
 }

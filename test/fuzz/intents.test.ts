@@ -5,20 +5,21 @@ import { parseIntent } from '../../src/vscode/gallery/intent.ts';
 import { anyJson, anyPath, withChange } from './json.ts';
 import { law } from './law.ts';
 
-const keys = ['type', 'query', 'action', 'generation', 'index', 'shown', 'worked'];
+const keys = ['type', 'query', 'pictures', 'action', 'generation', 'index', 'shown', 'worked'];
 const generation = 'a-1';
 const real = [
   { type: 'ready', query: everything },
   { type: 'find', query: { ...everything, text: 'fox' } },
   { type: 'job', action: 'cancel', generation },
   { type: 'picture', action: 'save', generation, index: 1 },
+  { type: 'several', action: 'copyLinks', pictures: [{ generation, index: 1 }] },
   { type: 'gallery', action: 'generate' },
   { type: 'more', shown: 3 },
   { type: 'unloadable', generation, index: 1 },
   { type: 'copied', generation, index: 2, worked: true },
 ];
 const actions =
-  /^(?:addCredit|cancel|copyLink|delete|discard|dismiss|fetchAgain|generate|generateAgain|insert|keepWaiting|open|openRunComfy|openSaved|putBack|remove|replace|save|saveAll|saveAs|sendNow|setToken|showLog|star|submitAgain|tryAgain|undoDelete|unstar)$/;
+  /^(?:addCredit|cancel|copyLinks?|delete|discard|dismiss|fetchAgain|generate|generateAgain|insert|keepWaiting|open|openRunComfy|openSaved|putBack|remove|replace|save|saveAll|saveAs|sendNow|setToken|showLog|star|submitAgain|tryAgain|undoDelete|unstar)$/;
 
 /** What the editor carries from a page may be more than JSON. */
 const strange = fc.constantFrom<unknown>(

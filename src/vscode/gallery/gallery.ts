@@ -133,6 +133,8 @@ export class Gallery implements GalleryView, vscode.Disposable {
         return this.#jobs.act(intent.action, [intent.generation]);
       case 'picture':
         return this.#actOnPicture(intent);
+      case 'several':
+        return this.#announce(await this.#tools.desk.actOnSeveral(intent.action, intent.pictures));
       case 'gallery':
         return this.#act(intent.action);
       case 'unloadable':

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { GalleryAction, HistoryQuery, Intent, JobAction, PictureAction } from '../../protocol.ts';
+import type {
+  GalleryAction,
+  HistoryQuery,
+  Intent,
+  JobAction,
+  PictureAction,
+  SeveralAction,
+} from '../../protocol.ts';
 
 const jobActions = [
   'addCredit',
@@ -32,6 +39,8 @@ const pictureActions = [
   'unstar',
 ] as const satisfies readonly PictureAction[];
 
+const severalActions = ['copyLinks', 'delete', 'save', 'star'] as const satisfies readonly SeveralAction[];
+
 const galleryActions = [
   'generate',
   'saveAll',
@@ -57,6 +66,11 @@ const intent: z.ZodType<Intent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('find'), query }),
   z.object({ type: z.literal('job'), action: z.enum(jobActions), generation }),
   z.object({ type: z.literal('picture'), action: z.enum(pictureActions), generation, index }),
+  z.object({
+    type: z.literal('several'),
+    action: z.enum(severalActions),
+    pictures: z.array(z.object({ generation, index })).max(10_000),
+  }),
   z.object({ type: z.literal('gallery'), action: z.enum(galleryActions) }),
   z.object({ type: z.literal('more'), shown: z.int().nonnegative() }),
   z.object({ type: z.literal('unloadable'), generation, index }),

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { FindWords, PageWords } from '../../protocol.ts';
+import type { FindWords, PageWords, SelectWords, ViewWords } from '../../protocol.ts';
 
 /** The page's own words, in the person's language. */
 export function pageWords(): PageWords {
@@ -18,6 +18,8 @@ export function pageWords(): PageWords {
     today: l10n.t('Today'),
     yesterday: l10n.t('Yesterday'),
     find: findWords(),
+    select: selectWords(),
+    view: viewWords(),
   };
 }
 
@@ -55,5 +57,33 @@ function findWords(): FindWords {
       ],
     },
     model: { name: l10n.t('Model'), any: l10n.t('Any model') },
+  };
+}
+
+function selectWords(): SelectWords {
+  return {
+    select: l10n.t('Select'),
+    selected: l10n.t('{0} selected'),
+    all: l10n.t('Select All'),
+    none: l10n.t('Clear Selection'),
+    compare: l10n.t('Compare'),
+    choices: [
+      { action: 'save', title: l10n.t('Save to Workspace') },
+      { action: 'copyLinks', title: l10n.t('Copy Links') },
+      { action: 'star', title: l10n.t('Star') },
+      { action: 'delete', title: l10n.t('Delete') },
+    ],
+  };
+}
+
+function viewWords(): ViewWords {
+  return {
+    view: l10n.t('View Large'),
+    compare: l10n.t('Compare Images'),
+    previous: l10n.t('Previous Image'),
+    next: l10n.t('Next Image'),
+    close: l10n.t('Close'),
+    place: l10n.t('{0} of {1}'),
+    differs: l10n.t('Differs:'),
   };
 }

@@ -2,7 +2,8 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { standingFile } from '../../delivery/standingFile.ts';
 import { fetchAgain } from '../../generation/fetchAgain.ts';
-import type { PictureAction } from '../../protocol.ts';
+import { entriesOf, savedFileOf } from '../../history/entries.ts';
+import type { PictureAction, PictureId, SeveralAction } from '../../protocol.ts';
 import { afterNotInserted, type GenerateAgainAs } from '../afterNotInserted.ts';
 import { insertByHand } from '../insertByHand.ts';
 import {
@@ -17,10 +18,9 @@ import { replaceOrPutBack } from '../replacing.ts';
 import type { Services } from '../services.ts';
 import { pictureGone } from '../words/deliveries.ts';
 import { show, shortened } from '../words/message.ts';
+import { actOnSeveral, putStar, savedText, saveEach } from './severalPictures.ts';
 
-interface Deleted {
-  readonly generation: string;
-  readonly index: number;
+interface Deleted extends PictureId {
   readonly prompt: string;
 }
 
@@ -30,7 +30,7 @@ export class PictureDesk implements vscode.Disposable {
   readonly #generateAgain: GenerateAgainAs;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  #deleted: Deleted | null = null;
+  #deleted: readonly Deleted[] = [];
 
   constructor(services: Services, generateAgain: GenerateAgainAs) {
     this.#services = services;
@@ -39,7 +39,12 @@ export class PictureDesk implements vscode.Disposable {
 
   /** What was deleted last, in words, while it can be brought back here. */
   get deleted(): string | null {
-    return this.#deleted === null ? null : vscode.l10n.t('Deleted “{0}”.', shortened(this.#deleted.prompt));
+    const [only] = this.#deleted;
+    return only === undefined
+      ? null
+      : this.#deleted.length === 1
+        ? vscode.l10n.t('Deleted “{0}”.', shortened(only.prompt))
+        : vscode.l10n.t('Deleted {0} images.', this.#deleted.length);
   }
 
   async act(action: PictureAction, generation: string, index: number): Promise<string | null> {
@@ -48,14 +53,15 @@ export class PictureDesk implements vscode.Disposable {
         await this.#generateAgain(generation);
         return null;
       case 'delete':
-        return this.#delete(generation, index);
+        return this.#delete([{ generation, index }]);
       case 'fetchAgain':
         return this.#fetchAgain(generation, index);
       case 'openSaved':
         return this.#openSaved(generation, index);
       case 'star':
       case 'unstar':
-        return this.#star(generation, index, action === 'star');
+        await putStar(generation, index, action === 'star', this.#services);
+        return null;
       case 'putBack':
       case 'replace':
         return replaceOrPutBack(action, generation, index, this.#services);
@@ -70,35 +76,33 @@ export class PictureDesk implements vscode.Disposable {
     }
   }
 
+  actOnSeveral(action: SeveralAction, pictures: readonly PictureId[]): Promise<string | null> {
+    return action === 'delete' ? this.#delete(pictures) : actOnSeveral(action, pictures, this.#services);
+  }
+
   /** Saves each picture that the history shows and that was not saved yet. */
   async saveAll(): Promise<string> {
     const { book } = this.#services;
-    let saved = 0;
-    for (const record of [...book.list('open'), ...book.list('history')]) {
-      const pictures = record.state.step === 'stored' ? record.state.pictures : [];
-      for (const { index, deletedAt } of pictures) {
-        const isSaved = record.saved.some((each) => each.index === index);
-        const at =
-          isSaved || deletedAt !== null ? null : await pictureAtHand(record.id, index, this.#services);
-        if (at !== null && (await save(at, this.#services)) === null) {
-          return savedText(saved);
-        }
-        saved += at === null ? 0 : 1;
-      }
-    }
-    return savedText(saved);
+    const entries = entriesOf([...book.list('open'), ...book.list('history')]);
+    const unsaved = entries.filter((entry) => savedFileOf(entry) === null);
+    const ids = unsaved.map(({ record, picture }) => ({ generation: record.id, index: picture.index }));
+    return savedText((await saveEach(ids, this.#services)).length);
   }
 
   async undoDelete(): Promise<string | null> {
     const deleted = this.#deleted;
-    if (deleted === null) {
+    const [only] = deleted;
+    if (only === undefined) {
       return null;
     }
-    const { book } = this.#services;
-    this.#deleted = null;
-    await book.restorePicture(deleted.generation, deleted.index);
+    this.#deleted = [];
+    for (const { generation, index } of deleted) {
+      await this.#services.book.restorePicture(generation, index);
+    }
     this.#changed.fire();
-    return vscode.l10n.t('“{0}” is back.', shortened(deleted.prompt));
+    return deleted.length === 1
+      ? vscode.l10n.t('“{0}” is back.', shortened(only.prompt))
+      : vscode.l10n.t('{0} images are back.', deleted.length);
   }
 
   dispose(): void {
@@ -174,24 +178,21 @@ export class PictureDesk implements vscode.Disposable {
     return vscode.l10n.t('{0} is no longer there. Save the image again.', relative(saved.file));
   }
 
-  async #star(generation: string, index: number, isWanted: boolean): Promise<null> {
-    await this.#services.book.update(generation, (record) => {
-      const others = (record.starred ?? []).filter((each) => each !== index);
-      return { ...record, starred: isWanted ? [...others, index] : others };
-    });
-    return null;
-  }
-
-  async #delete(generation: string, index: number): Promise<string | null> {
+  async #delete(pictures: readonly PictureId[]): Promise<string | null> {
     const { book, clock } = this.#services;
-    const prompt = book.get(generation)?.altText;
-    if (prompt === undefined) {
-      return null;
+    const deleted: Deleted[] = [];
+    for (const { generation, index } of pictures) {
+      const prompt = book.get(generation)?.altText;
+      if (prompt !== undefined) {
+        await book.deletePicture(generation, index, new Date(clock.now()));
+        deleted.push({ generation, index, prompt });
+      }
     }
-    await book.deletePicture(generation, index, new Date(clock.now()));
-    this.#deleted = { generation, index, prompt };
-    this.#changed.fire();
-    return this.deleted;
+    if (deleted.length > 0) {
+      this.#deleted = deleted;
+      this.#changed.fire();
+    }
+    return deleted.length > 0 ? this.deleted : null;
   }
 
   /** Our copy and the saved file are gone, but the service may still have it. It costs nothing. */
@@ -214,10 +215,6 @@ export class PictureDesk implements vscode.Disposable {
 
 function savedAs(file: string | null): string | null {
   return file === null ? null : vscode.l10n.t('Saved as {0}.', relative(file));
-}
-
-function savedText(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 image is saved.') : vscode.l10n.t('{0} images are saved.', count);
 }
 
 function relative(file: string): string {

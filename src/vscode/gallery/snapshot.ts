@@ -6,6 +6,7 @@ import { entriesOf, isStarred, savedFileOf, type HistoryEntry } from '../../hist
 import { isEverything, matcherOf } from '../../history/matches.ts';
 import type {
   Choice,
+  Fact,
   Finding,
   HistoryQuery,
   JobAction,
@@ -208,6 +209,7 @@ function shownPicture(
     width,
     height,
     details: detailsOf(record, picture),
+    facts: factsOf(record, picture),
     createdAt,
     saved: saved === null ? null : { label: vscode.workspace.asRelativePath(vscode.Uri.parse(saved)) },
     missing: isGone
@@ -258,6 +260,27 @@ function choicesFor(isThere: boolean, hasStar: boolean, target: string | null): 
     { action: 'open', title: vscode.l10n.t('Open Image') },
     { action: 'saveAs', title: vscode.l10n.t('Save As…') },
     remove,
+  ];
+}
+
+/** What a picture was made by, for those who want to know all of it. */
+function factsOf(
+  { altText, request, state }: GenerationRecord,
+  { index, count, width, height, type }: StoredPicture,
+): Fact[] {
+  const cost = state.step === 'stored' ? state.cost : null;
+  return [
+    // The prompt stands beside it as the picture's text, unless a style was added.
+    ...(request.prompt === altText ? [] : [{ name: vscode.l10n.t('Full prompt'), value: request.prompt }]),
+    { name: vscode.l10n.t('Size'), value: `${width} × ${height}` },
+    { name: vscode.l10n.t('Steps'), value: String(request.numInferenceSteps) },
+    { name: vscode.l10n.t('Seed'), value: String(request.seed) },
+    ...(count > 1
+      ? [{ name: vscode.l10n.t('Image'), value: vscode.l10n.t('{0} of {1}', index, count) }]
+      : []),
+    { name: vscode.l10n.t('Format'), value: type.toUpperCase() },
+    { name: vscode.l10n.t('Model'), value: request.model },
+    ...(cost === null ? [] : [{ name: vscode.l10n.t('Cost'), value: dollars(cost) }]),
   ];
 }
 

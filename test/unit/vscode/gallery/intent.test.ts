@@ -8,6 +8,7 @@ test.each([
   { type: 'find', query: { ...everything, text: 'fox', shape: 'square', since: 1 } },
   { type: 'job', action: 'submitAgain', generation: '20260304T050607000Z-a' },
   { type: 'picture', action: 'insert', generation: 'a', index: 4 },
+  { type: 'several', action: 'delete', pictures: [{ generation: 'a', index: 2 }] },
   { type: 'gallery', action: 'saveAll' },
   { type: 'more', shown: 0 },
   { type: 'unloadable', generation: 'a', index: 1 },
@@ -24,6 +25,10 @@ test.each([
   ["a picture's action on a job", { type: 'job', action: 'insert', generation: 'a' }],
   ['a page that looks for nothing that there is', { type: 'ready' }],
   ['a search as long as a book', { type: 'find', query: { ...everything, text: 'a'.repeat(1001) } }],
+  [
+    'an id that is a path among others',
+    { type: 'several', action: 'save', pictures: [{ generation: '../a', index: 1 }] },
+  ],
   ['an id that is a path', { type: 'job', action: 'cancel', generation: '../../secret' }],
   ['an index of no picture', { type: 'picture', action: 'save', generation: 'a', index: 0 }],
   ['an index in words', { type: 'picture', action: 'save', generation: 'a', index: '1' }],

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { PictureId, SeveralAction } from '../../protocol.ts';
+import { linkTo, openedDocument, pictureAtHand, save } from '../pictureActions.ts';
+import type { Services } from '../services.ts';
+
+/** How many of what was wanted was done, in words. */
+export function savedText(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 image is saved.') : vscode.l10n.t('{0} images are saved.', count);
+}
+
+/** Saves each; ends at the first that the person does not want to save after all. Gives the files, as URIs. */
+export async function saveEach(pictures: readonly PictureId[], services: Services): Promise<string[]> {
+  const files: string[] = [];
+  for (const { generation, index } of pictures) {
+    const at = await pictureAtHand(generation, index, services);
+    const file = at === null ? null : await save(at, services);
+    if (at !== null && file === null) {
+      return files;
+    }
+    files.push(...(file === null ? [] : [file]));
+  }
+  return files;
+}
+
+/** Does something with several pictures, other than deleting them. Gives what to say of it; null where it is seen. */
+export async function actOnSeveral(
+  action: Exclude<SeveralAction, 'delete'>,
+  pictures: readonly PictureId[],
+  services: Services,
+): Promise<string | null> {
+  switch (action) {
+    case 'save':
+      return savedText((await saveEach(pictures, services)).length);
+    case 'star':
+      for (const { generation, index } of pictures) {
+        await putStar(generation, index, true, services);
+      }
+      return null;
+    case 'copyLinks':
+      return copyLinks(pictures, services);
+  }
+}
+
+/** Marks a picture with a star, or takes it away. */
+export async function putStar(
+  generation: string,
+  index: number,
+  isWanted: boolean,
+  { book }: Services,
+): Promise<void> {
+  await book.update(generation, (record) => {
+    const others = (record.starred ?? []).filter((each) => each !== index);
+    return { ...record, starred: isWanted ? [...others, index] : others };
+  });
+}
+
+/** A link a line, each to the file that its picture was saved as. */
+async function copyLinks(pictures: readonly PictureId[], services: Services): Promise<string | null> {
+  const worked = services.worked.get();
+  const document = worked === null ? null : await openedDocument(worked.toString());
+  const links: string[] = [];
+  for (const picture of pictures) {
+    const [file] = await saveEach([picture], services);
+    const record = services.book.get(picture.generation);
+    if (file === undefined || record === null) {
+      break;
+    }
+    links.push(await linkTo(file, record.altText, document));
+  }
+  if (links.length === 0) {
+    return null;
+  }
+  await vscode.env.clipboard.writeText(links.join('\n'));
+  return links.length === 1
+    ? vscode.l10n.t('1 link is on the clipboard. The image is saved.')
+    : vscode.l10n.t('{0} links are on the clipboard. The images are saved.', links.length);
+}

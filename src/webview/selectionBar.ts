@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { PictureId, SelectWords, SeveralAction } from '../protocol.ts';
+import { button } from './button.ts';
+import { editor } from './editor.ts';
+
+const icons: Readonly<Record<SeveralAction, string>> = {
+  copyLinks: 'link',
+  delete: 'trash',
+  save: 'save',
+  star: 'star-empty',
+};
+
+/** As many pictures as stand side by side in a way that they can be seen. */
+const mostCompared = 4;
+
+interface SelectionTools {
+  readonly all: () => void;
+  readonly none: () => void;
+  readonly compare: () => void;
+}
+
+/** What can be done with the pictures that are selected. */
+export function selectionBar(
+  pictures: readonly PictureId[],
+  words: SelectWords,
+  { all, none, compare }: SelectionTools,
+): TemplateResult | typeof nothing {
+  const count = pictures.length;
+  const selected = words.selected.replace('{0}', String(count));
+  return count === 0
+    ? nothing
+    : html`<div class="selection" role="toolbar" aria-label=${selected}>
+        <p role="status">${selected}</p>
+        ${
+          count >= 2 && count <= mostCompared
+            ? button({
+                title: words.compare,
+                key: 'several compare',
+                icon: 'compare-changes',
+                press: compare,
+              })
+            : nothing
+        }
+        ${words.choices.map(({ action, title }) =>
+          button({
+            title,
+            key: `several ${action}`,
+            icon: icons[action],
+            press: () => {
+              editor.postMessage({
+                type: 'several',
+                action,
+                pictures: pictures.map(({ generation, index }) => ({ generation, index })),
+              });
+            },
+          }),
+        )}
+        ${button({ title: words.all, key: 'several all', icon: 'checklist', press: all })}
+        ${button({ title: words.none, key: 'several none', icon: 'close', iconOnly: true, press: none })}
+      </div>`;
+}
