@@ -139,6 +139,26 @@ test('with jobs that the service does not tell about', async () => {
   await gallery.result(long.trim()).nth(1).waitFor({ timeout: 60_000 });
 });
 
+test('with a search, a selection, and pictures side by side', async () => {
+  const { workbench } = scene;
+  const search = gallery.main.getByRole('searchbox', { name: 'Search Prompts' });
+  await gallery.button('Filters').click();
+  await search.fill('no such thing');
+  await gallery.main.getByText('No images found').waitFor();
+  expect(await lookAt('nothing found', workbench)).toEqual([]);
+  await gallery.button('Clear Search').click();
+  const boxes = gallery.main.getByRole('checkbox', { name: 'Select' });
+  await boxes.nth(0).check();
+  await boxes.nth(2).check();
+  await gallery.main.getByText('2 selected').waitFor();
+  expect(await lookAt('selected', workbench)).toEqual([]);
+  await gallery.button('Compare').click();
+  await gallery.frame.getByRole('heading', { name: 'Compare Images' }).waitFor();
+  expect(await lookAt('compared', workbench)).toEqual([]);
+  await gallery.button('Close', gallery.frame.getByRole('dialog')).click();
+  await gallery.button('Clear Selection').click();
+});
+
 test('before it knows what there is', async () => {
   const { workbench, vscode } = scene;
   await vscode.whileExtensionHostStopped(async () => {
