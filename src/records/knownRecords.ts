@@ -16,6 +16,8 @@ interface Known {
 export class KnownRecords {
   readonly #known = new Map<string, Known>();
   readonly #listeners = new Set<() => void>();
+  /** What this window moves between shelves at the moment, with the looks that missed it meanwhile. */
+  readonly #moving = new Map<string, { readonly shelf: Shelf; readonly since: number }[]>();
   #moment = 0;
 
   /** Calls after every change; returns what ends it. */
@@ -59,6 +61,30 @@ export class KnownRecords {
     this.tell();
   }
 
+  /**
+   * Moves a record to another shelf. Whoever looks while the disk does it may find it on neither, and it is known all
+   * the while.
+   */
+  async move(record: GenerationRecord, to: Shelf, onDisk: () => Promise<void>): Promise<void> {
+    const { id } = record;
+    const missed: { readonly shelf: Shelf; readonly since: number }[] = [];
+    this.#moving.set(id, missed);
+    try {
+      await onDisk();
+      this.put(to, record);
+    } finally {
+      this.#moving.delete(id);
+      // Where it was not moved, another window may have done so.
+      for (const { shelf, since } of missed) {
+        this.missed(shelf, id, since);
+      }
+    }
+  }
+
+  isMoving(id: string): boolean {
+    return this.#moving.has(id);
+  }
+
   /** What this window has removed from the disk. */
   remove(id: string): void {
     this.#known.set(id, { shelf: null, record: null, since: this.now() });
@@ -75,6 +101,11 @@ export class KnownRecords {
   /** A look that began at a moment found no record there: it may stand on another shelf. */
   missed(shelf: Shelf, id: string, since: number): void {
     const known = this.#known.get(id);
+    const moving = this.#moving.get(id);
+    if (moving !== undefined) {
+      moving.push({ shelf, since });
+      return;
+    }
     if ((known === undefined || known.shelf === shelf) && this.#isNews(id, shelf, since)) {
       this.#known.set(id, { shelf, record: null, since });
     }

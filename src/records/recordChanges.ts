@@ -91,7 +91,6 @@ export class RecordChanges {
   }
 
   async #moveKnown(record: GenerationRecord, from: Shelf, to: Shelf): Promise<void> {
-    await this.#store.move(record.id, from, to);
-    this.#known.put(to, record);
+    await this.#known.move(record, to, () => this.#store.move(record.id, from, to));
   }
 }

@@ -38,8 +38,9 @@ export class RecordLoader {
   }
 
   async readOpen(id: string): Promise<GenerationRecord | null> {
-    await this.#lookFor(id, openFolder);
-    return this.#known.getFrom(openFolder, id);
+    const isThere = await this.#lookFor(id, openFolder);
+    // While it is moved it is known as it was; what is on disk counts here.
+    return !isThere && this.#known.isMoving(id) ? null : this.#known.getFrom(openFolder, id);
   }
 
   async loadOpen(): Promise<void> {
@@ -118,7 +119,8 @@ export class RecordLoader {
     return shelf !== 'history' || isRead || this.#known.getFrom(shelf, id) !== null;
   }
 
-  async #lookFor(id: string, shelf: Shelf): Promise<void> {
+  /** Resolves with whether it stands there. */
+  async #lookFor(id: string, shelf: Shelf): Promise<boolean> {
     const since = this.#known.now();
     const record = await this.#store.read(id, shelf);
     if (record === null) {
@@ -126,6 +128,7 @@ export class RecordLoader {
     } else {
       this.#known.seen(shelf, record, since);
     }
+    return record !== null;
   }
 
   /** Looks at a shelf, as far as it is known: what was known of it and stands there no more is gone. */

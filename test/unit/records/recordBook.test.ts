@@ -94,6 +94,41 @@ describe('a record', () => {
   });
 });
 
+describe('while a record goes to another shelf', () => {
+  beforeEach(async () => {
+    await book.load();
+    await book.write(first);
+    await settled();
+  });
+
+  test('it is never out of sight, however late the disk says that it did it', async () => {
+    const seen: unknown[] = [];
+    book.onDidChange(() => seen.push(book.get(first.id)?.id));
+    const release = slow.hold('move', pathOf('open', first));
+    const closing = book.close(first.id);
+    await settled();
+    // Who asks the disk is told what the disk says.
+    expect(await book.readOpen(first.id)).toBeNull();
+    expect(book.get(first.id)).toEqual(first);
+    release();
+    await closing;
+    await settled();
+    expect(new Set(seen)).toEqual(new Set([first.id]));
+    expect(shown()).toEqual({ open: [], history: [first], bin: [] });
+  });
+
+  test('and another window took it away first, it is gone', async () => {
+    const release = slow.hold('read', pathOf('open', first));
+    const closing = book.close(first.id).catch((error: unknown) => error);
+    await settled();
+    await disk.remove(pathOf('open', first));
+    release();
+    expect(await closing).toBeInstanceOf(Error);
+    await settled();
+    expect(shown()).toEqual({ open: [], history: [], bin: [] });
+  });
+});
+
 describe('nothing is shown that is not on disk', () => {
   test.each([
     ['replace', 'a step', () => book.write(sending)],
