@@ -104,7 +104,7 @@ export async function saveAs(at: PictureAtHand, services: Services): Promise<str
 }
 
 /** What a picture is as a file, by the rules that hold where it goes. */
-function fileBytes(at: PictureAtHand, place: string, { workspace }: Services): Uint8Array {
+export function fileBytes(at: PictureAtHand, place: string, { workspace }: Services): Uint8Array {
   return pictureFile(at, readSetting('embedPrompt', vscode.Uri.parse(place)), workspace);
 }
 

@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 const icons: Readonly<Record<SeveralAction, string>> = {
   copyLinks: 'link',
   delete: 'trash',
+  export: 'export',
   save: 'save',
   star: 'star-empty',
 };

@@ -278,6 +278,11 @@ describe('Several results', () => {
     await gallery.button('Copy Links', bar).press('Enter');
     await gallery.announcement.filter({ hasText: '2 links are on the clipboard.' }).waitFor();
     expect((await clipboardText()).split('\n').map((line) => line.slice(0, 2))).toEqual(['![', '![']);
+    await gallery.button('Export…', bar).press('Enter');
+    await workbench.quickInput.title.filter({ hasText: 'Export Images' }).waitFor();
+    await workbench.quickInput.acceptFolder(scene.path('docs'));
+    await gallery.announcement.filter({ hasText: '2 images are exported' }).waitFor();
+    expect(readFileSync(scene.path('docs/requests.json'), 'utf8')).toContain(`"prompt": "${whale}"`);
     await gallery.button('Delete', bar).press('Enter');
     await gallery.main.getByText('Deleted 2 images.').waitFor();
     await expect.poll(() => boxes.count()).toBe(count - 2);

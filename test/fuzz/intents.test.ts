@@ -19,7 +19,7 @@ const real = [
   { type: 'copied', generation, index: 2, worked: true },
 ];
 const actions =
-  /^(?:addCredit|cancel|copyLinks?|delete|discard|dismiss|fetchAgain|generate|generateAgain|insert|keepWaiting|open|openRunComfy|openSaved|putBack|remove|replace|save|saveAll|saveAs|sendNow|setToken|showLog|star|submitAgain|tryAgain|undoDelete|unstar)$/;
+  /^(?:addCredit|cancel|copyLinks?|delete|discard|dismiss|export|fetchAgain|generate|generateAgain|insert|keepWaiting|open|openRunComfy|openSaved|putBack|remove|replace|save|saveAll|saveAs|sendNow|setToken|showLog|star|submitAgain|tryAgain|undoDelete|unstar)$/;
 
 /** What the editor carries from a page may be more than JSON. */
 const strange = fc.constantFrom<unknown>(

@@ -39,7 +39,13 @@ const pictureActions = [
   'unstar',
 ] as const satisfies readonly PictureAction[];
 
-const severalActions = ['copyLinks', 'delete', 'save', 'star'] as const satisfies readonly SeveralAction[];
+const severalActions = [
+  'copyLinks',
+  'delete',
+  'export',
+  'save',
+  'star',
+] as const satisfies readonly SeveralAction[];
 
 const galleryActions = [
   'generate',

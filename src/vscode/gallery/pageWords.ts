@@ -70,6 +70,7 @@ function selectWords(): SelectWords {
     choices: [
       { action: 'save', title: l10n.t('Save to Workspace') },
       { action: 'copyLinks', title: l10n.t('Copy Links') },
+      { action: 'export', title: l10n.t('Export…') },
       { action: 'star', title: l10n.t('Star') },
       { action: 'delete', title: l10n.t('Delete') },
     ],

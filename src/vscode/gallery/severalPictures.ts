@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { exportPictures } from '../../delivery/exportPictures.ts';
 import type { PictureId, SeveralAction } from '../../protocol.ts';
-import { linkTo, openedDocument, pictureAtHand, save } from '../pictureActions.ts';
+import { fileBytes, linkTo, openedDocument, pictureAtHand, save } from '../pictureActions.ts';
 import type { Services } from '../services.ts';
+import { notExported } from '../words/deliveries.ts';
+import { show } from '../words/message.ts';
 
 /** How many of what was wanted was done, in words. */
 export function savedText(count: number): string {
@@ -38,6 +41,8 @@ export async function actOnSeveral(
       return null;
     case 'copyLinks':
       return copyLinks(pictures, services);
+    case 'export':
+      return exportTo(pictures, services);
   }
 }
 
@@ -74,4 +79,34 @@ async function copyLinks(pictures: readonly PictureId[], services: Services): Pr
   return links.length === 1
     ? vscode.l10n.t('1 link is on the clipboard. The image is saved.')
     : vscode.l10n.t('{0} links are on the clipboard. The images are saved.', links.length);
+}
+
+/** Into a folder that the person chooses, with the requests that made them. */
+async function exportTo(pictures: readonly PictureId[], services: Services): Promise<string | null> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Export Images'),
+      openLabel: vscode.l10n.t('Export'),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (folder === undefined) {
+    return null;
+  }
+  const files = [];
+  for (const { generation, index } of pictures) {
+    const at = await pictureAtHand(generation, index, services);
+    if (at !== null) {
+      files.push({ ...at, file: fileBytes(at, folder.toString(), services) });
+    }
+  }
+  const exported = await exportPictures(folder.toString(), files, services.workspace);
+  if (exported.outcome === 'notExported') {
+    services.log.error(`Pictures could not be exported to ${folder.toString()}`, exported.failure);
+    await show(notExported(exported.count));
+    return null;
+  }
+  return exported.count === 1
+    ? vscode.l10n.t('1 image is exported, with its request.')
+    : vscode.l10n.t('{0} images are exported, with their requests.', exported.count);
 }

@@ -102,6 +102,14 @@ export function notSaved(): Message<'saveAs'> {
   };
 }
 
+export function notExported(count: number): Message {
+  return {
+    severity: 'error',
+    text: l10n.t('Not all images could be exported there. {0} are whole. Choose another place.', count),
+    actions: [],
+  };
+}
+
 export function readyUnseen(prompts: readonly string[]): Message<'showGallery'> {
   return {
     severity: 'information',

@@ -70,6 +70,12 @@ export class QuickInput {
     return proposed;
   }
 
+  /** Takes a folder by its path. */
+  async acceptFolder(path: string): Promise<void> {
+    await this.input.fill(path);
+    await clickUntilGone(this.widget.getByRole('button', { name: /^(OK|Export)$/ }));
+  }
+
   async pick(label: string): Promise<void> {
     await this.row(label).click();
   }
