@@ -224,7 +224,7 @@ export interface FindWords {
   readonly saved: Labels<'any' | 'yes' | 'no'>;
   readonly shape: Labels<'any' | 'landscape' | 'portrait' | 'square'>;
   readonly period: Labels<'any' | 'month' | 'today' | 'week'>;
-  readonly model: { readonly name: string; readonly any: string };
+  readonly model: { readonly name: string; readonly every: string };
 }
 
 /** A list to choose from: its name, and the words of each choice. */

@@ -19,14 +19,17 @@ export type Export =
 /** In a folder where so many names are taken, something else is wrong. */
 const mostNames = 10_000;
 
-/** Puts pictures into a folder, with a JSON of the requests that made them. Nothing is overwritten. */
+/**
+ * Puts pictures into a folder, with a JSON of the requests that made them. Nothing is overwritten, and each picture is
+ * asked for when its turn comes, since many of them are much.
+ */
 export async function exportPictures(
   folder: string,
-  pictures: readonly ExportedPicture[],
+  pictures: AsyncIterable<ExportedPicture> | Iterable<ExportedPicture>,
   workspace: Workspace,
 ): Promise<Export> {
   const requests: unknown[] = [];
-  for (const { record, picture, file } of pictures) {
+  for await (const { record, picture, file } of pictures) {
     const saved = await savePicture(folder, '${slug}', record, picture, file, workspace);
     if (saved.outcome === 'notSaved') {
       return { outcome: 'notExported', count: requests.length, failure: saved.failure };

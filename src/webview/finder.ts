@@ -98,9 +98,9 @@ export class Finder {
     </div>`;
   }
 
-  #models(models: readonly string[], { name, any }: FindWords['model']): TemplateResult {
+  #models(models: readonly string[], { name, every }: FindWords['model']): TemplateResult {
     const choices = [
-      { value: 'any', title: any },
+      { value: 'any', title: every },
       ...models.map((model) => ({ value: model, title: model })),
     ];
     return list('model', { name, choices }, this.#wanted.model ?? 'any', (model) => {

@@ -16,12 +16,17 @@ import { Selection } from './selection.ts';
 import { selectionBar } from './selectionBar.ts';
 
 let drawn: Snapshot | null = null;
-const finder = new Finder(redraw);
+let shown = 0;
+/** The length of the list for which more was asked; null before that. */
+let wanted: number | null = null;
+const finder = new Finder(() => {
+  // So long may the list have been before, of something else.
+  wanted = null;
+  redraw();
+});
 const largeView = new LargeView();
 const selection = new Selection();
 const announcer = new Announcer(document.querySelector('#announcements'));
-let shown = 0;
-let wanted = 0;
 
 onPost((post) => {
   switch (post.type) {

@@ -56,7 +56,12 @@ export class Gallery implements GalleryView, vscode.Disposable {
       new vscode.Disposable(generations.onDidChange(redraw)),
       tools.desk.onDidChange(redraw),
       worked.onDidChange(redraw),
-      this.#linked.onDidChange(redraw),
+      this.#linked.onDidChange(() => {
+        redraw();
+        this.#fill().catch((error: unknown) => {
+          services.log.error('The history could not be looked through', error);
+        });
+      }),
       new vscode.Disposable(() => {
         this.#linked.dispose();
       }),
@@ -105,6 +110,8 @@ export class Gallery implements GalleryView, vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) {
         this.#panel = null;
+        // Nobody sees what the document links, so it is not looked at with each edit.
+        void this.#linked.ask(false);
       }
     });
     dressPanel(panel, context);
@@ -152,7 +159,12 @@ export class Gallery implements GalleryView, vscode.Disposable {
     this.#query = query;
     await this.#linked.ask(query.inDocument);
     this.#redraw();
-    if (!isEverything(query)) {
+    await this.#fill();
+  }
+
+  /** Of what is looked for, as much as a window shows. */
+  async #fill(): Promise<void> {
+    if (!isEverything(this.#query)) {
       await this.#loadUntil(foundAtOnce);
     }
   }

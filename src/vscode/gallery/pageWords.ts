@@ -56,7 +56,7 @@ function findWords(): FindWords {
         { value: 'month', title: l10n.t('Last 30 days') },
       ],
     },
-    model: { name: l10n.t('Model'), any: l10n.t('Any model') },
+    model: { name: l10n.t('Model'), every: l10n.t('Any model') },
   };
 }
 

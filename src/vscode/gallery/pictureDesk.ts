@@ -95,11 +95,15 @@ export class PictureDesk implements vscode.Disposable {
     if (only === undefined) {
       return null;
     }
-    this.#deleted = [];
-    for (const { generation, index } of deleted) {
-      await this.#services.book.restorePicture(generation, index);
+    try {
+      for (const each of deleted) {
+        await this.#services.book.restorePicture(each.generation, each.index);
+        // What the disk did not bring back can still be asked for.
+        this.#deleted = this.#deleted.filter((other) => other !== each);
+      }
+    } finally {
+      this.#changed.fire();
     }
-    this.#changed.fire();
     return deleted.length === 1
       ? vscode.l10n.t('“{0}” is back.', shortened(only.prompt))
       : vscode.l10n.t('{0} images are back.', deleted.length);
@@ -181,16 +185,20 @@ export class PictureDesk implements vscode.Disposable {
   async #delete(pictures: readonly PictureId[]): Promise<string | null> {
     const { book, clock } = this.#services;
     const deleted: Deleted[] = [];
-    for (const { generation, index } of pictures) {
-      const prompt = book.get(generation)?.altText;
-      if (prompt !== undefined) {
-        await book.deletePicture(generation, index, new Date(clock.now()));
-        deleted.push({ generation, index, prompt });
+    try {
+      for (const { generation, index } of pictures) {
+        const prompt = book.get(generation)?.altText;
+        if (prompt !== undefined) {
+          await book.deletePicture(generation, index, new Date(clock.now()));
+          deleted.push({ generation, index, prompt });
+        }
       }
-    }
-    if (deleted.length > 0) {
-      this.#deleted = deleted;
-      this.#changed.fire();
+    } finally {
+      // Also where the disk fails in the midst: what went before can be brought back.
+      if (deleted.length > 0) {
+        this.#deleted = deleted;
+        this.#changed.fire();
+      }
     }
     return deleted.length > 0 ? this.deleted : null;
   }

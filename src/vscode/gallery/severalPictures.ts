@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { exportPictures } from '../../delivery/exportPictures.ts';
 import type { PictureId, SeveralAction } from '../../protocol.ts';
-import { fileBytes, linkTo, openedDocument, pictureAtHand, save } from '../pictureActions.ts';
+import {
+  fileBytes,
+  linkTo,
+  openedDocument,
+  pictureAtHand,
+  save,
+  type PictureAtHand,
+} from '../pictureActions.ts';
 import type { Services } from '../services.ts';
 import { notExported } from '../words/deliveries.ts';
 import { show } from '../words/message.ts';
@@ -93,20 +100,28 @@ async function exportTo(pictures: readonly PictureId[], services: Services): Pro
   if (folder === undefined) {
     return null;
   }
-  const files = [];
-  for (const { generation, index } of pictures) {
-    const at = await pictureAtHand(generation, index, services);
-    if (at !== null) {
-      files.push({ ...at, file: fileBytes(at, folder.toString(), services) });
-    }
-  }
+  const files = filesOf(pictures, folder.toString(), services);
   const exported = await exportPictures(folder.toString(), files, services.workspace);
   if (exported.outcome === 'notExported') {
     services.log.error(`Pictures could not be exported to ${folder.toString()}`, exported.failure);
-    await show(notExported(exported.count));
+    await show(notExported(exported.count, pictures.length));
     return null;
   }
   return exported.count === 1
     ? vscode.l10n.t('1 image is exported, with its request.')
     : vscode.l10n.t('{0} images are exported, with their requests.', exported.count);
+}
+
+/** What each picture is as a file; of one whose bytes are gone the person is told, and the others go on. */
+async function* filesOf(
+  pictures: readonly PictureId[],
+  folder: string,
+  services: Services,
+): AsyncGenerator<PictureAtHand & { readonly file: Uint8Array }> {
+  for (const { generation, index } of pictures) {
+    const at = await pictureAtHand(generation, index, services);
+    if (at !== null) {
+      yield { ...at, file: fileBytes(at, folder, services) };
+    }
+  }
 }

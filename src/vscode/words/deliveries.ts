@@ -102,10 +102,14 @@ export function notSaved(): Message<'saveAs'> {
   };
 }
 
-export function notExported(count: number): Message {
+export function notExported(count: number, wanted: number): Message {
   return {
     severity: 'error',
-    text: l10n.t('Not all images could be exported there. {0} are whole. Choose another place.', count),
+    text: l10n.t(
+      'The export could not be finished: {0} of {1} images are there. Choose another place.',
+      count,
+      wanted,
+    ),
     actions: [],
   };
 }
