@@ -35,11 +35,18 @@ export async function changeDocument(scene: Scene, { change, pick }: Changing): 
     case 'edit the text':
     case 'remove the text': {
       const edit = page.change(change, pick);
-      if (edit !== null && (await host.ask({ wish: 'edit', file: page.file, ...edit })) === 'true') {
-        page.edited(edit);
-        return true;
+      if (edit === null) {
+        return false;
       }
-      return false;
+      const isDone = await host.ask({ wish: 'edit', file: page.file, ...edit }).catch((error: unknown) => {
+        page.perhapsEdited(edit);
+        throw error;
+      });
+      if (isDone !== 'true') {
+        return false;
+      }
+      page.edited(edit);
+      return true;
     }
     case 'close':
       await host.command('workbench.action.files.saveAll');

@@ -3,6 +3,11 @@ import { dirname, join } from 'node:path';
 
 const textsOfPage = 6;
 
+interface Edit {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A document of the person's with texts to make pictures of, and what must stand in it whatever happens. */
 export class Page {
   readonly file: string;
@@ -10,6 +15,7 @@ export class Page {
   readonly #free: string[];
   /** The person's own words, without pictures. */
   text: string;
+  #perhapsText: string | null = null;
   /** Where it is now, or null where the person deleted it. */
   place: string | null;
   /** Texts that the person changed or took away: nobody has to find their places. */
@@ -41,10 +47,7 @@ export class Page {
   }
 
   /** What an edit changes, for whoever carries it out. */
-  change(
-    change: 'edit above' | 'edit the text' | 'remove the text',
-    pick: number,
-  ): { from: string; to: string } | null {
+  change(change: 'edit above' | 'edit the text' | 'remove the text', pick: number): Edit | null {
     const whole = this.ordered.filter((prompt) => !this.touched.has(prompt));
     const prompt = whole[pick % whole.length];
     if (change === 'edit above') {
@@ -57,8 +60,19 @@ export class Page {
     return { from: `${prompt}\n`, to: change === 'edit the text' ? `${prompt} at night\n` : '\n' };
   }
 
-  edited({ from, to }: { readonly from: string; readonly to: string }): void {
-    this.text = this.text.replace(from, () => to);
+  edited(edit: Edit): void {
+    this.text = edited(this.text, edit);
+    this.#perhapsText = this.#perhapsText === null ? null : edited(this.#perhapsText, edit);
+  }
+
+  /** The extension host died before it said whether it was done: the editor, which lives on, may have done it. */
+  perhapsEdited(edit: Edit): void {
+    this.#perhapsText = edited(this.text, edit);
+  }
+
+  /** Whether a text has the person's own words, as they were changed. */
+  hasWordsOf(text: string): boolean {
+    return [this.text, this.#perhapsText].some((own) => own !== null && wordsOf(own) === wordsOf(text));
   }
 
   delete(): void {
@@ -81,8 +95,12 @@ export class Page {
   }
 }
 
+function edited(text: string, { from, to }: Edit): string {
+  return text.replace(from, () => to);
+}
+
 /** The person's words in a document: without pictures, and without the blank lines around them. */
-export function wordsOf(text: string): string {
+function wordsOf(text: string): string {
   return text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !line.startsWith('!['))

@@ -4,7 +4,6 @@ import {
   type GenerationRecord,
   type StateAt,
 } from '../../../src/records/generationRecord.ts';
-import { wordsOf } from './pages.ts';
 import type { Seen, SeenPage } from './seen.ts';
 
 type Stored = GenerationRecord & { readonly state: StateAt<'stored'> };
@@ -79,7 +78,7 @@ function savedFaults(stored: readonly Stored[], { saved, pages }: Seen): string[
 }
 
 function pageFaults({ page, text }: SeenPage): string[] {
-  return text === null || wordsOf(text) === wordsOf(page.text)
+  return text === null || page.hasWordsOf(text)
     ? []
     : [`the person's words are changed in ${page.file}: ${JSON.stringify(text)}`];
 }
