@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writtenRecord } from '../../src/records/recordFile.ts';
+import { drawPicture } from '../runcomfy/picture.ts';
+
+const subjects = ['fox', 'whale', 'owl', 'harbour', 'mountain hut', 'lighthouse', 'market', 'orchard'];
+const manners = [
+  'in deep snow',
+  'at dusk',
+  'as a woodcut',
+  'in watercolour',
+  'seen from above',
+  'in the rain',
+];
+/** About what a person makes in a busy hour. */
+const minutesBetween = 3;
+
+/**
+ * Fills a storage folder with a history of so many pictures, the newest of today, over years. The pictures are a few
+ * files under many names.
+ */
+export async function fillHistory(storage: string, count: number): Promise<void> {
+  for (const folder of ['history', 'pictures', 'thumbnails']) {
+    rmSync(join(storage, folder), { recursive: true, force: true });
+    mkdirSync(join(storage, folder), { recursive: true });
+  }
+  const drawn = await Promise.all(subjects.map((prompt, seed) => drawnFile(storage, prompt, seed)));
+  const now = Date.now();
+  for (let number = 0; number < count; number++) {
+    const createdAt = new Date(now - (number + 1) * minutesBetween * 60_000).toISOString();
+    const id = `${createdAt.replaceAll(/[-:.]/g, '')}-${String(number).padStart(8, '0')}`;
+    const picture = drawn[number % drawn.length]!;
+    const path = `pictures/${id}-1.png`;
+    linkSync(picture.file, join(storage, path));
+    const subject = subjects[number % subjects.length]!;
+    const manner = manners[number % manners.length]!;
+    const prompt = `A ${subject} ${manner}, number ${number}, with fine detail and calm colours.`;
+    const record = writtenRecord({
+      version: 1,
+      id,
+      createdAt,
+      order: { id: `order-${number}`, index: 1, count: 1 },
+      workspace: 'bench',
+      altText: prompt,
+      apiBaseUrl: 'https://model-api.runcomfy.net/v1/',
+      request: {
+        model: 'tongyi-mai/z-image/turbo',
+        prompt,
+        imageSize: 'landscape_4_3',
+        numInferenceSteps: 8,
+        seed: number,
+        numImages: 1,
+        outputFormat: 'png',
+      },
+      state: {
+        step: 'stored',
+        requestId: `request-${number}`,
+        pictures: [
+          {
+            path,
+            index: 1,
+            count: 1,
+            type: 'png',
+            width: 1024,
+            height: 768,
+            byteLength: picture.byteLength,
+            sha256: picture.sha256,
+            deletedAt: null,
+          },
+        ],
+        cost: 0.005,
+      },
+      delivery: { kind: 'show', document: null },
+      paused: null,
+      saved: [],
+      deletedAt: null,
+    });
+    writeFileSync(join(storage, 'history', `${id}.json`), record);
+  }
+}
+
+interface DrawnFile {
+  readonly file: string;
+  readonly byteLength: number;
+  readonly sha256: string;
+}
+
+async function drawnFile(storage: string, prompt: string, seed: number): Promise<DrawnFile> {
+  const bytes = await drawPicture({ prompt, seed, index: 1, size: 'landscape_4_3', format: 'png' });
+  const file = join(storage, `drawn-${seed}.png`);
+  writeFileSync(file, bytes);
+  return { file, byteLength: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
