@@ -14,12 +14,12 @@ const mayImport = {
   documents: [],
   disk: ['records/disk.ts', 'records/claims.ts', 'records/recordBook.ts'],
   runcomfy: ['models', 'generation/service.ts'],
-  records: ['models', 'images'],
+  records: ['models', 'images', 'protocol.ts'],
   generation: ['models', 'records', 'images'],
   delivery: ['documents', 'images', 'records'],
-  history: ['records', 'protocol.ts'],
+  history: ['records', 'protocol.ts', 'keyOf.ts'],
   orders: ['documents', 'records', 'generation', 'delivery'],
-  webview: ['protocol.ts'],
+  webview: ['protocol.ts', 'keyOf.ts'],
 };
 
 /** The outside world: which folders alone may reach it. */

@@ -62,10 +62,30 @@ export interface HistoryQuery {
   readonly inDocument: boolean;
 }
 
+/** Some of the pictures that are found, by their places, from 0: the one at `end` is the first that is not among them. */
+export interface PictureRange {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** From the page to the host. */
 export type Intent =
-  | { readonly type: 'ready'; readonly query: HistoryQuery }
+  /** The time zone is the person's, an IANA name: the host may be in another. */
+  | { readonly type: 'ready'; readonly query: HistoryQuery; readonly timeZone: string }
   | { readonly type: 'find'; readonly query: HistoryQuery }
+  /** What is in sight, and around it: more of the history is read where it does not suffice. */
+  | { readonly type: 'look'; readonly range: PictureRange }
+  /** Selects a picture or takes it out again, alone or with all from the one that was touched last. */
+  | {
+      readonly type: 'select';
+      readonly how: 'extend' | 'toggle';
+      readonly generation: string;
+      readonly index: number;
+    }
+  | { readonly type: 'selectAll'; readonly isWanted: boolean }
+  /** Shows a picture in large. */
+  | { readonly type: 'viewPicture'; readonly generation: string; readonly index: number }
+  | { readonly type: 'view'; readonly what: 'next' | 'nothing' | 'previous' | 'selected' }
   | { readonly type: 'job'; readonly action: JobAction; readonly generation: string }
   | {
       readonly type: 'picture';
@@ -73,12 +93,23 @@ export type Intent =
       readonly generation: string;
       readonly index: number;
     }
-  | { readonly type: 'several'; readonly action: SeveralAction; readonly pictures: readonly PictureId[] }
+  /** With all that are selected. */
+  | { readonly type: 'several'; readonly action: SeveralAction }
   | { readonly type: 'gallery'; readonly action: GalleryAction }
-  /** The end of the list comes into sight: more of the history is wanted. */
-  | { readonly type: 'more'; readonly shown: number }
-  /** The picture did not load: its file is gone or damaged. */
-  | { readonly type: 'unloadable'; readonly generation: string; readonly index: number }
+  /** The picture, or its small copy, did not load: its file is gone or damaged. */
+  | {
+      readonly type: 'unloadable';
+      readonly generation: string;
+      readonly index: number;
+      readonly isThumbnail: boolean;
+    }
+  /** A small copy that the page has made: a WebP file. */
+  | {
+      readonly type: 'thumbnail';
+      readonly generation: string;
+      readonly index: number;
+      readonly bytes: Uint8Array;
+    }
   | {
       readonly type: 'copied';
       readonly generation: string;
@@ -117,13 +148,15 @@ export interface ShownPicture extends PictureId {
   readonly prompt: string;
   /** Null where it cannot be shown. */
   readonly source: string | null;
+  /** A small copy of it, for where it is shown small; null where none was made. */
+  readonly thumbnail: string | null;
   readonly width: number;
   readonly height: number;
   /** Size, steps, seed, cost… as one line. */
   readonly details: string;
   /** The same and more, each with its name: what is compared. */
   readonly facts: readonly Fact[];
-  readonly createdAt: string;
+  readonly isSelected: boolean;
   readonly saved: { readonly label: string } | null;
   /** What stands in the place of a picture that cannot be shown. */
   readonly missing: string;
@@ -145,11 +178,36 @@ export interface Finding {
   readonly inDocument: string | null;
 }
 
+/** A day of the person's: as ISO 8601 writes its date, and how many pictures of it are found. */
+export interface DayCount {
+  readonly date: string;
+  readonly count: number;
+}
+
+/** What is seen in large: one picture, which of how many it is, or several side by side. */
+export interface Viewed {
+  readonly pictures: readonly ShownPicture[];
+  /** From 1; of the first where there are several. */
+  readonly place: number;
+  readonly count: number;
+  /** Where the pictures before and after are, which may be looked at next. */
+  readonly neighbours: readonly string[];
+}
+
 export interface Snapshot {
   readonly running: readonly RunningJob[];
   readonly matters: readonly OpenMatter[];
+  /** The days of all pictures that are found, newest first, as far as the history was read. */
+  readonly days: readonly DayCount[];
+  /** The place of the first of `pictures` among all that are found, from 0. */
+  readonly first: number;
+  /** Those that are in sight, and around it. */
   readonly pictures: readonly ShownPicture[];
+  /** Whether older ones are still to be looked through. */
   readonly hasMore: boolean;
+  /** How many are selected. */
+  readonly selected: number;
+  readonly viewed: Viewed | null;
   /** The newest picture of all, looked for or not; ids of generations sort by their time. */
   readonly newest: { readonly generation: string; readonly prompt: string } | null;
   readonly finding: Finding | null;

@@ -1,3 +1,4 @@
+import type { PictureId } from '../protocol.ts';
 import type { GenerationRecord, StoredPicture } from '../records/generationRecord.ts';
 
 /** One picture of the history, with the record that it belongs to. */
@@ -24,4 +25,8 @@ export function isStarred({ record, picture }: HistoryEntry): boolean {
 /** The newest file that a picture was saved as, as a URI; null where it was not saved. */
 export function savedFileOf({ record, picture }: HistoryEntry): string | null {
   return record.saved.findLast(({ index }) => index === picture.index)?.file ?? null;
+}
+
+export function idOf({ record, picture }: HistoryEntry): PictureId {
+  return { generation: record.id, index: picture.index };
 }

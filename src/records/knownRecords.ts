@@ -16,6 +16,8 @@ interface Known {
 export class KnownRecords {
   readonly #known = new Map<string, Known>();
   readonly #listeners = new Set<() => void>();
+  /** The lists of the shelves, until something changes. */
+  readonly #lists = new Map<Shelf, readonly GenerationRecord[]>();
   /** What this window moves between shelves at the moment, with the looks that missed it meanwhile. */
   readonly #moving = new Map<string, { readonly shelf: Shelf; readonly since: number }[]>();
   #moment = 0;
@@ -42,11 +44,15 @@ export class KnownRecords {
     return known?.shelf === shelf ? known.record : null;
   }
 
-  /** Newest first. */
-  list(shelf: Shelf): GenerationRecord[] {
-    return [...this.#known.values()]
-      .flatMap((known) => (known.shelf === shelf && known.record !== null ? [known.record] : []))
-      .sort((one, other) => (one.id < other.id ? 1 : -1));
+  /** Newest first: the same list as long as nothing has changed. */
+  list(shelf: Shelf): readonly GenerationRecord[] {
+    const list =
+      this.#lists.get(shelf) ??
+      [...this.#known.values()]
+        .flatMap((known) => (known.shelf === shelf && known.record !== null ? [known.record] : []))
+        .sort((one, other) => (one.id < other.id ? 1 : -1));
+    this.#lists.set(shelf, list);
+    return list;
   }
 
   /** This moment, which is to be taken before a look at the disk begins. */
@@ -57,7 +63,7 @@ export class KnownRecords {
 
   /** What this window has put on the disk. */
   put(shelf: Shelf, record: GenerationRecord): void {
-    this.#known.set(record.id, { shelf, record, since: this.now() });
+    this.#set(record.id, { shelf, record, since: this.now() });
     this.tell();
   }
 
@@ -87,14 +93,14 @@ export class KnownRecords {
 
   /** What this window has removed from the disk. */
   remove(id: string): void {
-    this.#known.set(id, { shelf: null, record: null, since: this.now() });
+    this.#set(id, { shelf: null, record: null, since: this.now() });
     this.tell();
   }
 
   /** A look that began at a moment found a record. */
   seen(shelf: Shelf, record: GenerationRecord, since: number): void {
     if (this.#isNews(record.id, shelf, since)) {
-      this.#known.set(record.id, { shelf, record, since });
+      this.#set(record.id, { shelf, record, since });
     }
   }
 
@@ -107,8 +113,13 @@ export class KnownRecords {
       return;
     }
     if ((known === undefined || known.shelf === shelf) && this.#isNews(id, shelf, since)) {
-      this.#known.set(id, { shelf, record: null, since });
+      this.#set(id, { shelf, record: null, since });
     }
+  }
+
+  #set(id: string, known: Known): void {
+    this.#known.set(id, known);
+    this.#lists.clear();
   }
 
   #isNews(id: string, shelf: Shelf, since: number): boolean {

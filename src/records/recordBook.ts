@@ -5,6 +5,7 @@ import { openFolder } from './openFolder.ts';
 import { RecordChanges, type Change } from './recordChanges.ts';
 import { RecordLoader, type Watch } from './recordLoader.ts';
 import type { RecordStore, Shelf } from './recordStore.ts';
+import { thumbnailPath } from './thumbnails.ts';
 
 export type { Watch } from './recordLoader.ts';
 
@@ -37,8 +38,8 @@ export class RecordBook {
     return this.#known.getFrom(openFolder, id) !== null;
   }
 
-  /** Newest first. */
-  list(shelf: Shelf): GenerationRecord[] {
+  /** Newest first: the same list as long as nothing has changed. */
+  list(shelf: Shelf): readonly GenerationRecord[] {
     return this.#known.list(shelf);
   }
 
@@ -213,6 +214,7 @@ export class RecordBook {
       const pictures = state.step === 'stored' ? state.pictures : [];
       for (const { index } of pictures.filter((picture) => picture.path !== null && isDue(picture))) {
         await this.dropBytes(id, index);
+        await this.#store.removePicture(thumbnailPath({ generation: id, index }));
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Disk } from './disk.ts';
 import type { GenerationRecord } from './generationRecord.ts';
 import { openFolder } from './openFolder.ts';
 import { parseRecord, writtenRecord, type ReadRecord } from './recordFile.ts';
+import { thumbnailPath } from './thumbnails.ts';
 
 const damagedFolder = 'damaged';
 const picturesFolder = 'pictures';
@@ -89,6 +90,9 @@ export class RecordStore {
         await this.#disk.remove(path);
       }
     }
+    for (const { index } of pictures) {
+      await this.#disk.remove(thumbnailPath({ generation: id, index }));
+    }
     await this.#disk.remove(pathOf(id, 'bin'));
   }
 
@@ -112,6 +116,11 @@ export class RecordStore {
 
   async readPicture(path: string): Promise<Uint8Array | null> {
     return this.#disk.read(path);
+  }
+
+  /** Whether a picture's file is there. */
+  async hasPicture(path: string): Promise<boolean> {
+    return (await this.#disk.age(path)) !== null;
   }
 
   async removePicture(path: string): Promise<void> {

@@ -11,6 +11,7 @@ import { Claims } from '../records/claims.ts';
 import { RecordBook } from '../records/recordBook.ts';
 import { RecordStore } from '../records/recordStore.ts';
 import { spendingOf } from '../records/spending.ts';
+import { Thumbnails } from '../records/thumbnails.ts';
 import { createRunComfyClient, type RunComfyClient } from '../runcomfy/client.ts';
 import { createEditorTransport } from '../runcomfy/editorTransport.ts';
 import { eitherWay } from '../runcomfy/eitherWay.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly worked: WorkedDocument;
   readonly store: RecordStore;
   readonly book: RecordBook;
+  readonly thumbnails: Thumbnails;
   readonly generations: Generations;
   readonly prices: Prices;
   /** What this window's orders cost, in words; null before anything was paid. */
@@ -89,6 +91,7 @@ export function createServices(context: vscode.ExtensionContext, log: Log): Serv
     worked,
     store,
     book,
+    thumbnails: new Thumbnails(disk),
     generations,
     prices,
     spent,

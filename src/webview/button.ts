@@ -13,6 +13,8 @@ export interface ButtonOptions {
   readonly pressed?: boolean;
   readonly expanded?: boolean;
   readonly disabled?: boolean;
+  /** False where the Tab key passes it, since arrow keys lead to it. */
+  readonly isReached?: boolean;
   readonly press: (event: Event) => void;
 }
 
@@ -25,12 +27,15 @@ export function button({
   pressed,
   expanded,
   disabled = false,
+  isReached = true,
   press,
 }: ButtonOptions): TemplateResult {
+  const kind = primary ? 'primary' : iconOnly ? `icon codicon codicon-${icon ?? ''}` : 'secondary';
   return html`<button
     type="button"
-    class=${primary ? 'primary' : iconOnly ? 'icon' : 'secondary'}
+    class=${kind}
     data-key=${key}
+    tabindex=${isReached ? nothing : -1}
     title=${iconOnly ? title : nothing}
     aria-label=${iconOnly ? title : nothing}
     aria-pressed=${pressed ?? nothing}
@@ -38,7 +43,14 @@ export function button({
     ?disabled=${disabled}
     @click=${press}
   >
-    ${icon === undefined ? nothing : html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>`}
-    ${iconOnly ? nothing : html`<span>${title}</span>`}
+    ${
+      iconOnly
+        ? nothing
+        : html`${
+              icon === undefined
+                ? nothing
+                : html`<span class="codicon codicon-${icon}" aria-hidden="true"></span>`
+            }<span>${title}</span>`
+    }
   </button>`;
 }

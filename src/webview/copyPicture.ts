@@ -1,8 +1,11 @@
 /** Puts a picture on the clipboard, as the PNG that clipboards take. Resolves with whether it worked. */
-export async function copyPicture(image: HTMLImageElement | null): Promise<boolean> {
-  if (image === null) {
+export async function copyPicture(source: string | null): Promise<boolean> {
+  if (source === null) {
     return false;
   }
+  const image = new Image();
+  image.crossOrigin = 'anonymous';
+  image.src = source;
   try {
     // Handed over as a promise, so that the click still counts as the person's wish while it is drawn.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': asPng(image) })]);

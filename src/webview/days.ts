@@ -1,32 +1,13 @@
-import type { PageWords, ShownPicture } from '../protocol.ts';
-
-/** Pictures of one day of the person's. */
-export interface Day {
-  /** The same for each picture of the day. */
-  readonly key: string;
-  readonly title: string;
-  readonly pictures: readonly ShownPicture[];
-}
+import type { PageWords } from '../protocol.ts';
 
 const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full' });
 
-/** Puts pictures that are in order of their time together by day. */
-export function daysOf(pictures: readonly ShownPicture[], words: PageWords): Day[] {
-  const groups = Map.groupBy(pictures, ({ createdAt }) => beginOfDay(new Date(createdAt)).getTime());
-  const today = beginOfDay(new Date());
-  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  return [...groups].map(([time, ofDay]) => ({
-    key: String(time),
-    title:
-      time === today.getTime()
-        ? words.today
-        : time === yesterday.getTime()
-          ? words.yesterday
-          : format.format(time),
-    pictures: ofDay,
-  }));
-}
-
-function beginOfDay(time: Date): Date {
-  return new Date(time.getFullYear(), time.getMonth(), time.getDate());
+/** How a day of the person's is called; its date is as ISO 8601 writes it. */
+export function dayTitle(date: string, words: PageWords): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const time = new Date(year, month - 1, day).getTime();
+  const now = new Date();
+  const daysAgo = (days: number): number =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).getTime();
+  return time === daysAgo(0) ? words.today : time === daysAgo(1) ? words.yesterday : format.format(time);
 }

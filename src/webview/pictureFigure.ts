@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyOf } from '../keyOf.ts';
 import type { Choice, PageWords, PictureAction, ShownPicture } from '../protocol.ts';
 import { button } from './button.ts';
 import { copyPicture } from './copyPicture.ts';
 import { editor } from './editor.ts';
-import { keyOf } from './keyOf.ts';
+import { isLoadedInFull, offerThumbnail } from './thumbnail.ts';
 
 /** Actions whose titles say more than an icon could, and the icons of the others. */
 const icons: Readonly<Record<PictureAction, string>> = {
@@ -23,63 +24,79 @@ const icons: Readonly<Record<PictureAction, string>> = {
 };
 const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain', 'replace', 'putBack']);
 
-/** What the page does with a picture without its host. */
-export interface FigureTools {
-  readonly isSelected: boolean;
-  readonly select: (event: MouseEvent) => void;
-  readonly view: () => void;
+/** Where a picture stands among others. */
+export interface FigurePlace {
+  /** Among all, from 0. */
+  readonly place: number;
+  /** Among those of its day, from 1. */
+  readonly inDay: { readonly number: number; readonly count: number };
+  /** Whether the Tab key reaches its buttons. */
+  readonly isCurrent: boolean;
 }
 
 export function pictureFigure(
   picture: ShownPicture,
   words: PageWords,
-  { isSelected, select, view }: FigureTools,
+  { place, inDay, isCurrent }: FigurePlace,
 ): TemplateResult {
-  const { prompt, details, saved } = picture;
-  return html`<li class=${isSelected ? 'selected' : ''}>
+  const { prompt, details, saved, isSelected, generation, index } = picture;
+  const key = keyOf(picture);
+  const view = (): void => {
+    editor.postMessage({ type: 'viewPicture', generation, index });
+  };
+  return html`<li
+    class=${isSelected ? 'selected' : ''}
+    data-picture=${key}
+    data-place=${place}
+    aria-posinset=${inDay.number}
+    aria-setsize=${inDay.count}
+  >
     <figure>
       <div class="frame">
-        ${shownPicture(picture, view)}
+        ${shownPicture(picture, view, true)}
         <input
           type="checkbox"
           class="select"
-          data-key="select ${keyOf(picture)}"
+          data-key="select ${key}"
+          tabindex=${isCurrent ? 0 : -1}
           aria-label=${words.select.select}
           title=${words.select.select}
           .checked=${isSelected}
-          @click=${select}
+          @click=${({ shiftKey }: MouseEvent) => {
+            editor.postMessage({ type: 'select', how: shiftKey ? 'extend' : 'toggle', generation, index });
+          }}
         />
         ${button({
           title: words.view.view,
-          key: `view ${keyOf(picture)}`,
+          key: `view ${key}`,
           icon: 'zoom-in',
           iconOnly: true,
+          isReached: isCurrent,
           press: view,
         })}
       </div>
       <figcaption>
         <p class="prompt" dir="auto" title=${prompt}>${prompt}</p>
         <p class="details">${details}</p>
-        ${saved === null ? nothing : savedLink(picture, saved.label)}
+        ${saved === null ? nothing : savedLink(picture, saved.label, isCurrent)}
       </figcaption>
-      <div class="choices">${pictureChoices(picture, words)}</div>
+      <div class="choices">${pictureChoices(picture, words, isCurrent)}</div>
     </figure>
   </li>`;
 }
 
 /** The buttons of all that can be done with one picture. */
-export function pictureChoices(picture: ShownPicture, words: PageWords): unknown {
+export function pictureChoices(picture: ShownPicture, words: PageWords, isReached = true): unknown {
   return picture.choices.map((choice) => [
-    pictureButton(picture, choice),
-    choice.action === 'insert' && picture.source !== null ? copyButton(picture, words) : nothing,
+    pictureButton(picture, choice, isReached),
+    choice.action === 'insert' && picture.source !== null ? copyButton(picture, words, isReached) : nothing,
   ]);
 }
 
-/** The picture itself, or what stands in its place. */
-export function shownPicture(
-  { generation, index, source, prompt, width, height, missing }: ShownPicture,
-  press: () => void,
-): TemplateResult {
+/** The picture itself or its small copy, or what stands in its place. */
+export function shownPicture(picture: ShownPicture, press: () => void, isSmall: boolean): TemplateResult {
+  const { generation, index, source, thumbnail, prompt, width, height, missing } = picture;
+  const isThumbnail = isSmall && thumbnail !== null && !isLoadedInFull(picture);
   if (source === null) {
     return html`<div class="missing" role="img" aria-label=${prompt}>
       <span class="codicon codicon-file-media" aria-hidden="true"></span>
@@ -87,7 +104,7 @@ export function shownPicture(
     </div>`;
   }
   return html`<img
-    src=${source}
+    src=${isThumbnail ? thumbnail : source}
     alt=${prompt}
     width=${width}
     height=${height}
@@ -95,19 +112,25 @@ export function shownPicture(
     decoding="async"
     crossorigin="anonymous"
     @click=${press}
+    @load=${({ target }: Event) => {
+      if (isSmall && !isThumbnail && target instanceof HTMLImageElement) {
+        offerThumbnail(picture, target);
+      }
+    }}
     @error=${() => {
-      editor.postMessage({ type: 'unloadable', generation, index });
+      editor.postMessage({ type: 'unloadable', generation, index, isThumbnail });
     }}
   />`;
 }
 
-function savedLink(picture: ShownPicture, label: string): TemplateResult {
+function savedLink(picture: ShownPicture, label: string, isReached: boolean): TemplateResult {
   return html`<p class="saved">
     <span class="codicon codicon-check" aria-hidden="true"></span>
     <button
       type="button"
       class="link"
       data-key="openSaved ${keyOf(picture)}"
+      tabindex=${isReached ? 0 : -1}
       @click=${() => {
         act('openSaved', picture);
       }}
@@ -117,12 +140,17 @@ function savedLink(picture: ShownPicture, label: string): TemplateResult {
   </p>`;
 }
 
-function pictureButton(picture: ShownPicture, { action, title }: Choice<PictureAction>): TemplateResult {
+function pictureButton(
+  picture: ShownPicture,
+  { action, title }: Choice<PictureAction>,
+  isReached: boolean,
+): TemplateResult {
   return button({
     title,
     key: `${action} ${keyOf(picture)}`,
     icon: icons[action],
     iconOnly: !inWords.has(action),
+    isReached,
     press: () => {
       act(action, picture);
     },
@@ -130,17 +158,16 @@ function pictureButton(picture: ShownPicture, { action, title }: Choice<PictureA
 }
 
 /** The clipboard takes pictures from the page alone; the host has no way to it. */
-function copyButton(picture: ShownPicture, words: PageWords): TemplateResult {
-  const { generation, index } = picture;
+function copyButton(picture: ShownPicture, words: PageWords, isReached: boolean): TemplateResult {
+  const { generation, index, source } = picture;
   return button({
     title: words.copyImage,
     key: `copy ${generation} ${index}`,
     icon: 'copy',
     iconOnly: true,
-    press: (event) => {
-      const image =
-        event.target instanceof Element ? event.target.closest('figure')?.querySelector('img') : null;
-      void copyPicture(image ?? null).then((worked) => {
+    isReached,
+    press: () => {
+      void copyPicture(source).then((worked) => {
         editor.postMessage({ type: 'copied', generation, index, worked });
       });
     },

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { PictureId, SelectWords, SeveralAction } from '../protocol.ts';
+import type { SelectWords, SeveralAction } from '../protocol.ts';
 import { button } from './button.ts';
 import { editor } from './editor.ts';
 
@@ -14,19 +14,8 @@ const icons: Readonly<Record<SeveralAction, string>> = {
 /** As many pictures as stand side by side in a way that they can be seen. */
 const mostCompared = 4;
 
-interface SelectionTools {
-  readonly all: () => void;
-  readonly none: () => void;
-  readonly compare: () => void;
-}
-
 /** What can be done with the pictures that are selected. */
-export function selectionBar(
-  pictures: readonly PictureId[],
-  words: SelectWords,
-  { all, none, compare }: SelectionTools,
-): TemplateResult | typeof nothing {
-  const count = pictures.length;
+export function selectionBar(count: number, words: SelectWords): TemplateResult | typeof nothing {
   const selected = words.selected.replace('{0}', String(count));
   return count === 0
     ? nothing
@@ -38,7 +27,9 @@ export function selectionBar(
                 title: words.compare,
                 key: 'several compare',
                 icon: 'compare-changes',
-                press: compare,
+                press: () => {
+                  editor.postMessage({ type: 'view', what: 'selected' });
+                },
               })
             : nothing
         }
@@ -48,15 +39,30 @@ export function selectionBar(
             key: `several ${action}`,
             icon: icons[action],
             press: () => {
-              editor.postMessage({
-                type: 'several',
-                action,
-                pictures: pictures.map(({ generation, index }) => ({ generation, index })),
-              });
+              editor.postMessage({ type: 'several', action });
             },
           }),
         )}
-        ${button({ title: words.all, key: 'several all', icon: 'checklist', press: all })}
-        ${button({ title: words.none, key: 'several none', icon: 'close', iconOnly: true, press: none })}
+        ${button({
+          title: words.all,
+          key: 'several all',
+          icon: 'checklist',
+          press: () => {
+            selectAll(true);
+          },
+        })}
+        ${button({
+          title: words.none,
+          key: 'several none',
+          icon: 'close',
+          iconOnly: true,
+          press: () => {
+            selectAll(false);
+          },
+        })}
       </div>`;
+}
+
+export function selectAll(isWanted: boolean): void {
+  editor.postMessage({ type: 'selectAll', isWanted });
 }

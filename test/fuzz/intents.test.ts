@@ -5,17 +5,36 @@ import { parseIntent } from '../../src/vscode/gallery/intent.ts';
 import { anyJson, anyPath, withChange } from './json.ts';
 import { law } from './law.ts';
 
-const keys = ['type', 'query', 'pictures', 'action', 'generation', 'index', 'shown', 'worked'];
+const keys = [
+  'type',
+  'query',
+  'timeZone',
+  'range',
+  'how',
+  'isWanted',
+  'what',
+  'action',
+  'generation',
+  'index',
+  'worked',
+  'isThumbnail',
+  'bytes',
+];
 const generation = 'a-1';
 const real = [
-  { type: 'ready', query: everything },
+  { type: 'ready', query: everything, timeZone: 'UTC' },
   { type: 'find', query: { ...everything, text: 'fox' } },
   { type: 'job', action: 'cancel', generation },
   { type: 'picture', action: 'save', generation, index: 1 },
-  { type: 'several', action: 'copyLinks', pictures: [{ generation, index: 1 }] },
+  { type: 'several', action: 'copyLinks' },
+  { type: 'select', how: 'toggle', generation, index: 1 },
+  { type: 'selectAll', isWanted: true },
+  { type: 'viewPicture', generation, index: 1 },
+  { type: 'view', what: 'nothing' },
   { type: 'gallery', action: 'generate' },
-  { type: 'more', shown: 3 },
-  { type: 'unloadable', generation, index: 1 },
+  { type: 'look', range: { first: 3, end: 9 } },
+  { type: 'unloadable', generation, index: 1, isThumbnail: true },
+  { type: 'thumbnail', generation, index: 1, bytes: new Uint8Array(2) },
   { type: 'copied', generation, index: 2, worked: true },
 ];
 const actions =

@@ -18,6 +18,7 @@ export function dressPanel(
       media,
       built,
       vscode.Uri.joinPath(globalStorageUri, 'pictures'),
+      vscode.Uri.joinPath(globalStorageUri, 'thumbnails'),
       ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
     ],
   };

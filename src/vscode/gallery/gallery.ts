@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { entriesOf } from '../../history/entries.ts';
-import { everything, isEverything, matcherOf } from '../../history/matches.ts';
+import { Browsing } from '../../history/browsing.ts';
+import { idOf } from '../../history/entries.ts';
 import type { GalleryAction, HistoryQuery, Intent, Post, Snapshot } from '../../protocol.ts';
 import { pictureOf } from '../../records/generationRecord.ts';
 import type { JobDesk } from '../jobDesk.ts';
@@ -17,9 +17,6 @@ import { snapshotOf } from './snapshot.ts';
 
 const galleryViewType = 'zImage.gallery';
 
-/** About what a large window shows of what is looked for; more is read when its end comes into sight. */
-const foundAtOnce = 60;
-
 /** What the gallery's buttons lead to, besides decisions about jobs. */
 export interface GalleryTools {
   readonly desk: PictureDesk;
@@ -34,12 +31,12 @@ export class Gallery implements GalleryView, vscode.Disposable {
   readonly #tools: GalleryTools;
   readonly #sources: ShownSources;
   readonly #linked: LinkedFiles;
+  readonly #browsing: Browsing;
   readonly #subscriptions: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
   #drawing = false;
   #isLoaded = false;
   #hasToken = true;
-  #query = everything;
 
   constructor(services: Services, jobs: JobDesk, tools: GalleryTools) {
     this.#services = services;
@@ -48,6 +45,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
     this.#sources = new ShownSources(services.store);
     const { book, generations, tokens, worked } = services;
     this.#linked = new LinkedFiles(worked);
+    this.#browsing = new Browsing(book, this.#linked);
     const redraw = (): void => {
       this.#redraw();
     };
@@ -58,7 +56,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
       worked.onDidChange(redraw),
       this.#linked.onDidChange(() => {
         redraw();
-        this.#fill().catch((error: unknown) => {
+        this.#browsing.fill().catch((error: unknown) => {
           services.log.error('The history could not be looked through', error);
         });
       }),
@@ -110,6 +108,8 @@ export class Gallery implements GalleryView, vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) {
         this.#panel = null;
+        this.#browsing.selectAll(false);
+        this.#browsing.viewAnother('nothing');
         // Nobody sees what the document links, so it is not looked at with each edit.
         void this.#linked.ask(false);
       }
@@ -128,24 +128,37 @@ export class Gallery implements GalleryView, vscode.Disposable {
     const { book } = this.#services;
     switch (intent.type) {
       case 'ready':
-        await book.load();
+        await Promise.all([book.load(), this.#services.thumbnails.load()]);
         this.#isLoaded = true;
+        this.#sources.forgetSeen();
+        this.#browsing.dateIn(intent.timeZone);
         await Promise.all([this.#find(intent.query), this.#lookForToken()]);
         return;
       case 'find':
         return this.#find(intent.query);
-      case 'more':
-        return this.#loadMore(intent.shown);
+      case 'look':
+        this.#browsing.look(intent.range);
+        this.#redraw();
+        return this.#browsing.fill();
+      case 'select':
+      case 'selectAll':
+      case 'view':
+      case 'viewPicture':
+        this.#browse(intent);
+        return;
       case 'job':
         return this.#jobs.act(intent.action, [intent.generation]);
       case 'picture':
         return this.#actOnPicture(intent);
       case 'several':
-        return this.#announce(await this.#tools.desk.actOnSeveral(intent.action, intent.pictures));
+        return this.#announce(await this.#tools.desk.actOnSeveral(intent.action, this.#browsing.selected()));
       case 'gallery':
         return this.#act(intent.action);
       case 'unloadable':
-        return this.#lookAfter(intent.generation, intent.index);
+        return this.#lookAfter(intent);
+      case 'thumbnail':
+        await this.#keepThumbnail(intent);
+        return;
       case 'copied':
         return this.#announce(
           intent.worked
@@ -156,41 +169,53 @@ export class Gallery implements GalleryView, vscode.Disposable {
   }
 
   async #find(query: HistoryQuery): Promise<void> {
-    this.#query = query;
+    this.#browsing.find(query);
     await this.#linked.ask(query.inDocument);
     this.#redraw();
-    await this.#fill();
+    await this.#browsing.fill();
   }
 
-  /** Of what is looked for, as much as a window shows. */
-  async #fill(): Promise<void> {
-    if (!isEverything(this.#query)) {
-      await this.#loadUntil(foundAtOnce);
+  #browse(intent: Extract<Intent, { type: 'select' | 'selectAll' | 'view' | 'viewPicture' }>): void {
+    switch (intent.type) {
+      case 'select':
+        this.#browsing.select(intent.how, intent);
+        break;
+      case 'selectAll':
+        this.#browsing.selectAll(intent.isWanted);
+        break;
+      case 'viewPicture':
+        this.#browsing.view([intent]);
+        break;
+      case 'view':
+        this.#browsing.viewAnother(intent.what);
+        break;
     }
+    this.#redraw();
   }
 
-  /** The page has shown all that was found so far. */
-  #loadMore(shown: number): Promise<void> {
-    return isEverything(this.#query) ? this.#services.book.loadMore() : this.#loadUntil(shown + 1);
-  }
-
-  /** Reads on in the history until enough is found of what is looked for, or something else is. */
-  async #loadUntil(enough: number): Promise<void> {
-    const { book } = this.#services;
-    const query = this.#query;
-    const matches = matcherOf(query, (files) => this.#linked.hasOneOf(files));
-    const found = (): number =>
-      entriesOf([...book.list('open'), ...book.list('history')]).filter(matches).length;
-    while (book.hasMore && query === this.#query && found() < enough) {
-      await book.loadMore();
+  async #lookAfter(intent: Extract<Intent, { type: 'unloadable' }>): Promise<void> {
+    const { generation, index, isThumbnail } = intent;
+    if (isThumbnail) {
+      await this.#services.thumbnails.drop(intent);
+      this.#redraw();
+      return;
     }
-  }
-
-  async #lookAfter(generation: string, index: number): Promise<void> {
     const record = this.#services.book.get(generation);
     const path = record === null ? null : (pictureOf(record, index)?.path ?? null);
     await this.#sources.failed(generation, index, path);
     this.#redraw();
+  }
+
+  /** The page goes on showing the picture itself: it has it, and nothing jumps. */
+  async #keepThumbnail({ generation, index, bytes }: Extract<Intent, { type: 'thumbnail' }>): Promise<void> {
+    const { book, thumbnails, log } = this.#services;
+    const record = book.get(generation);
+    if (record === null || pictureOf(record, index) === null) {
+      return;
+    }
+    if (!(await thumbnails.keep({ generation, index }, bytes))) {
+      log.warn(`${generation}: a small copy of picture ${index} is none, and is not kept`);
+    }
   }
 
   async #actOnPicture({ action, generation, index }: Extract<Intent, { type: 'picture' }>): Promise<void> {
@@ -242,8 +267,20 @@ export class Gallery implements GalleryView, vscode.Disposable {
       const panel = this.#panel;
       if (panel !== null && this.#isLoaded) {
         void this.#post({ type: 'snapshot', snapshot: this.#snapshot(panel.webview) });
+        this.#lookForShown().catch((error: unknown) => {
+          this.#services.log.error('It could not be seen whether pictures are there', error);
+        });
       }
     });
+  }
+
+  async #lookForShown(): Promise<void> {
+    const { first, end } = this.#browsing.range;
+    const shown = this.#browsing.found().entries.slice(first, end);
+    const { thumbnails } = this.#services;
+    if (await this.#sources.lookFor(shown.filter((entry) => thumbnails.pathOf(idOf(entry)) !== null))) {
+      this.#redraw();
+    }
   }
 
   async #post(post: Post): Promise<void> {
@@ -257,8 +294,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
       desk,
       sources: this.#sources,
       hasToken: this.#hasToken,
-      query: this.#query,
-      linked: this.#linked,
+      browsing: this.#browsing,
     };
     return snapshotOf(galleryState(this.#services, panel));
   }

@@ -1,8 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
-import type { HistoryQuery } from '../../protocol.ts';
+import type { Browsing } from '../../history/browsing.ts';
 import type { Services } from '../services.ts';
-import type { LinkedFiles } from './linkedFiles.ts';
 import { pageWords } from './pageWords.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { ShownSources } from './shownSources.ts';
@@ -14,22 +13,20 @@ interface PanelState {
   readonly desk: PictureDesk;
   readonly sources: ShownSources;
   readonly hasToken: boolean;
-  readonly query: HistoryQuery;
-  readonly linked: LinkedFiles;
+  readonly browsing: Browsing;
 }
 
 /** What a snapshot is made of, now. */
 export function galleryState(
-  { book, generations, worked, context, spent }: Services,
-  { webview, desk, sources, hasToken, query, linked }: PanelState,
+  { book, thumbnails, generations, worked, context, spent }: Services,
+  { webview, desk, sources, hasToken, browsing }: PanelState,
 ): GalleryState {
   const target = worked.get()?.path ?? null;
   return {
     open: book.list('open'),
     history: book.list('history'),
     hasMore: book.hasMore,
-    query,
-    isLinked: (files) => linked.hasOneOf(files),
+    browsing,
     phaseOf: (id) => generations.phaseOf(id),
     target: target === null ? null : basename(target),
     sourceOf: (generation, { index, path }) => {
@@ -37,6 +34,12 @@ export function galleryState(
       return file === null
         ? null
         : sources.addressed(generation, index, webview.asWebviewUri(file).toString());
+    },
+    thumbnailOf: (picture) => {
+      const path = thumbnails.pathOf(picture);
+      return path === null
+        ? null
+        : webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString();
     },
     savedSourceOf: (file) => {
       const uri = vscode.Uri.parse(file);

@@ -67,23 +67,41 @@ const query: z.ZodType<HistoryQuery> = z.object({
   inDocument: z.boolean(),
 });
 
+/** No page shows more at once; each of them costs the host something. */
+const mostAtOnce = 500;
+
+const range = z
+  .object({ first: z.int().nonnegative(), end: z.int().nonnegative() })
+  .refine(({ first, end }) => first <= end && end - first <= mostAtOnce);
+
+const timeZone = z.string().max(100).refine(isTimeZone);
+
 const intent: z.ZodType<Intent> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), query }),
+  z.object({ type: z.literal('ready'), query, timeZone }),
   z.object({ type: z.literal('find'), query }),
+  z.object({ type: z.literal('look'), range }),
+  z.object({ type: z.literal('select'), how: z.enum(['extend', 'toggle']), generation, index }),
+  z.object({ type: z.literal('selectAll'), isWanted: z.boolean() }),
+  z.object({ type: z.literal('viewPicture'), generation, index }),
+  z.object({ type: z.literal('view'), what: z.enum(['next', 'nothing', 'previous', 'selected']) }),
   z.object({ type: z.literal('job'), action: z.enum(jobActions), generation }),
   z.object({ type: z.literal('picture'), action: z.enum(pictureActions), generation, index }),
-  z.object({
-    type: z.literal('several'),
-    action: z.enum(severalActions),
-    pictures: z.array(z.object({ generation, index })).max(10_000),
-  }),
+  z.object({ type: z.literal('several'), action: z.enum(severalActions) }),
   z.object({ type: z.literal('gallery'), action: z.enum(galleryActions) }),
-  z.object({ type: z.literal('more'), shown: z.int().nonnegative() }),
-  z.object({ type: z.literal('unloadable'), generation, index }),
+  z.object({ type: z.literal('unloadable'), generation, index, isThumbnail: z.boolean() }),
+  z.object({ type: z.literal('thumbnail'), generation, index, bytes: z.instanceof(Uint8Array) }),
   z.object({ type: z.literal('copied'), generation, index, worked: z.boolean() }),
 ]);
 
 /** What the page sent, or null where it is none of what a page of ours sends. */
 export function parseIntent(message: unknown): Intent | null {
   return intent.safeParse(message).data ?? null;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat(undefined, { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

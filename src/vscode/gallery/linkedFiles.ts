@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { fileKey, placesOf } from '../../documents/missing/linkTarget.ts';
 import { leadsElsewhere } from '../../documents/siteRoots.ts';
+import type { Linked } from '../../history/browsing.ts';
 import { linkBase } from '../linkBase.ts';
 import { linkedPictures, linkHome } from '../missing/missingIn.ts';
 import { openedDocument } from '../pictureActions.ts';
 import type { WorkedDocument } from '../workedDocument.ts';
 
 /** The files that the pictures of the document lead to that the person works in. Looked at only while somebody asks. */
-export class LinkedFiles implements vscode.Disposable {
+export class LinkedFiles implements Linked, vscode.Disposable {
   readonly #worked: WorkedDocument;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -28,6 +29,10 @@ export class LinkedFiles implements vscode.Disposable {
         }
       }),
     );
+  }
+
+  get files(): ReadonlySet<string> {
+    return this.#files;
   }
 
   hasOneOf(files: readonly string[]): boolean {

@@ -29,6 +29,11 @@ export class GalleryPage {
     return within.getByRole('button', { name });
   }
 
+  /** Whether keys go to the gallery. */
+  hasFocus(): Promise<boolean> {
+    return this.frame.locator('body').evaluate('document.hasFocus()');
+  }
+
   /** The picture of a result, scrolled to, once it is painted. */
   async painted(prompt: string): Promise<Locator> {
     const image = this.result(prompt).first().locator('img');

@@ -70,9 +70,10 @@ export class QuickInput {
     return proposed;
   }
 
-  /** Takes a folder by its path. */
-  async acceptFolder(path: string): Promise<void> {
-    await this.input.fill(path);
+  /** Takes a folder by its path, once the box has looked into it: until then it would take the folder it was in. */
+  async acceptFolder(path: string, holds: string): Promise<void> {
+    await this.input.fill(`${path}/`);
+    await this.row(holds).waitFor();
     await clickUntilGone(this.widget.getByRole('button', { name: /^(OK|Export)$/ }));
   }
 

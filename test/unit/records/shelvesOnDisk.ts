@@ -2,7 +2,7 @@ import { generationRecord, type GenerationRecord } from '../../../src/records/ge
 import { shelves, type Shelf } from '../../../src/records/recordStore.ts';
 import type { MemoryDisk } from './memoryDisk.ts';
 
-type OnShelves = Record<Shelf, GenerationRecord[]>;
+type OnShelves = Record<Shelf, readonly GenerationRecord[]>;
 
 /** What stands on each shelf of a disk, newest first. */
 export function shelvesOnDisk(disk: MemoryDisk): OnShelves {
@@ -15,6 +15,6 @@ export function shelvesOnDisk(disk: MemoryDisk): OnShelves {
   );
 }
 
-export function onShelves(list: (shelf: Shelf) => GenerationRecord[]): OnShelves {
+export function onShelves(list: (shelf: Shelf) => readonly GenerationRecord[]): OnShelves {
   return Object.fromEntries(shelves.map((shelf) => [shelf, list(shelf)])) as OnShelves;
 }

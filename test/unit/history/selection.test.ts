@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { Selection } from '../../../src/webview/selection.ts';
+import { Selection } from '../../../src/history/selection.ts';
 
 const shown = ['a', 'b', 'c', 'd', 'e'];
 let selection: Selection;

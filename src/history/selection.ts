@@ -10,6 +10,10 @@ export class Selection {
     return this.#shown.filter((key) => this.#keys.has(key));
   }
 
+  get size(): number {
+    return this.#keys.size;
+  }
+
   has(key: string): boolean {
     return this.#keys.has(key);
   }
