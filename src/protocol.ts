@@ -36,7 +36,7 @@ export type PictureAction =
   | 'unstar';
 
 /** What a person can do with several pictures at once. */
-export type SeveralAction = 'copyLinks' | 'delete' | 'export' | 'save' | 'star';
+export type SeveralAction = 'copyLinks' | 'delete' | 'export' | 'insert' | 'save' | 'star';
 
 /** One picture of the history. */
 export interface PictureId {

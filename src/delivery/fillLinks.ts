@@ -48,9 +48,9 @@ export async function lookAtLink(
 /** Those that one edit can have: of two for one file, the first. */
 export function turnOf(left: readonly Waiting[]): Waiting[] {
   const given = new Set<string>();
-  return left.filter(({ record }) => {
+  return left.filter(({ record, picture }) => {
     const file = fillingOf(record.delivery)?.file ?? null;
-    const key = file === null ? record.id : fileKey(file);
+    const key = file === null ? `${record.id} ${picture.index}` : fileKey(file);
     const isFirst = !given.has(key);
     given.add(key);
     return isFirst;

@@ -13,11 +13,22 @@ import { readSetting } from './settings.ts';
 import type { NotInsertedReason } from './words/deliveries.ts';
 
 export type InsertedByHand =
-  | { readonly outcome: 'inserted'; readonly document: vscode.Uri; readonly picture: string }
+  | {
+      readonly outcome: 'inserted';
+      readonly document: vscode.Uri;
+      /** The files of those that were inserted, as URIs: of several, not each may be. */
+      readonly pictures: readonly string[];
+    }
   | { readonly outcome: 'notInserted'; readonly why: NotInsertedReason };
 
-/** Puts a picture where the person worked last: after the block with the cursor, or at the end of the document. */
-export async function insertByHand(at: PictureAtHand, services: Services): Promise<InsertedByHand> {
+/**
+ * Puts pictures where the person worked last, one below the other: after the block with the cursor, or at the end of the
+ * document. One undo takes all of them back.
+ */
+export async function insertByHand(
+  pictures: readonly PictureAtHand[],
+  services: Services,
+): Promise<InsertedByHand> {
   const { worked } = services;
   const uri = worked.get();
   const document = uri === null ? null : await openedDocument(uri.toString());
@@ -28,13 +39,12 @@ export async function insertByHand(at: PictureAtHand, services: Services): Promi
   if (home === null || (await isReadOnly(document))) {
     return { outcome: 'notInserted', why: 'notEditable' };
   }
-  const { type } = at.picture;
-  if (shownFormat(kindOf(document), type) !== type) {
+  const shown = pictures.filter(({ picture: { type } }) => shownFormat(kindOf(document), type) === type);
+  if (shown.length === 0) {
     return { outcome: 'notInserted', why: 'formatNotShown' };
   }
   const text = document.getText();
   const cursor = worked.cursor() ?? { start: text.length, end: text.length };
-  const standing = await standingFile(at.record, at.picture.index, services.workspace);
   const delivery: Insertion = {
     kind: 'insert',
     document: document.uri.toString(),
@@ -46,12 +56,24 @@ export async function insertByHand(at: PictureAtHand, services: Services): Promi
     embedPrompt: readSetting('embedPrompt', document),
     progress: { step: 'pending' },
   };
-  const waiting = { ...at, record: { ...at.record, delivery }, standing: standing?.file ?? null };
-  services.places.forget(at.record.id);
-  const [result] = await insertPictures(delivery.document, [waiting], services.workspace, (_, __, saved) =>
-    saved === null ? Promise.resolve() : putSaved(at.record, saved, services),
+  const waiting = await Promise.all(
+    shown.map(async (at) => {
+      const standing = await standingFile(at.record, at.picture.index, services.workspace);
+      services.places.forget(at.record.id);
+      return { ...at, record: { ...at.record, delivery }, standing: standing?.file ?? null };
+    }),
   );
-  return result?.outcome === 'inserted'
-    ? { outcome: 'inserted', document: document.uri, picture: result.picture }
-    : { outcome: 'notInserted', why: result?.why ?? 'notEditable' };
+  const results = await insertPictures(
+    delivery.document,
+    waiting,
+    services.workspace,
+    ({ record }, _, saved) => (saved === null ? Promise.resolve() : putSaved(record, saved, services)),
+  );
+  const inserted = results.filter((result) => result.outcome === 'inserted').map(({ picture }) => picture);
+  return inserted.length > 0
+    ? { outcome: 'inserted', document: document.uri, pictures: inserted }
+    : {
+        outcome: 'notInserted',
+        why: results.find((result) => result.outcome === 'notInserted')?.why ?? 'notEditable',
+      };
 }

@@ -17,7 +17,7 @@ export async function offerPlace(
     const action = await show(notInserted(reason, waiting.record.altText));
     switch (action) {
       case 'insertHere': {
-        const result = await insertByHand(waiting, services);
+        const result = await insertByHand([waiting], services);
         if (result.outcome === 'inserted') {
           return;
         }

@@ -7,6 +7,7 @@ const icons: Readonly<Record<SeveralAction, string>> = {
   copyLinks: 'link',
   delete: 'trash',
   export: 'export',
+  insert: 'insert',
   save: 'save',
   star: 'star-empty',
 };

@@ -161,16 +161,16 @@ describe('By keyboard alone', () => {
     await keyboard.press('Enter');
     await expect.poll(() => gallery.hasFocus()).toBe(true);
     // The last picture that had the focus has it again; the Tab key reaches the buttons of that one alone.
-    await tabTo('Save to Workspace', 'Shift+Tab');
+    await gallery.tabTo('Save to Workspace', 'Shift+Tab');
     await keyboard.press('Enter');
     await gallery.announcement.filter({ hasText: 'Saved as ' }).waitFor();
     const count = await gallery.result(fox).count();
-    await tabTo('Delete');
+    await gallery.tabTo('Delete');
     await keyboard.press('Space');
     await gallery.announcement.filter({ hasText: 'Deleted' }).waitFor();
     await expect.poll(() => gallery.result(fox).count()).toBe(count - 1);
-    expect(await focusedName()).not.toBeNull();
-    await tabTo('Undo', 'Shift+Tab');
+    expect(await gallery.focusedName()).not.toBeNull();
+    await gallery.tabTo('Undo', 'Shift+Tab');
     await keyboard.press('Enter');
     await expect.poll(() => gallery.result(fox).count()).toBe(count);
   });
@@ -317,21 +317,6 @@ describe('Several results', () => {
     await expect.poll(() => gallery.main.getByRole('figure').count()).toBe(count);
   });
 });
-
-/** The name of what has the focus in the gallery, or null. */
-async function focusedName(): Promise<string | null> {
-  const focused = gallery.frame.locator(':is(button, input):focus');
-  if ((await focused.count()) === 0) return null;
-  return (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
-}
-
-async function tabTo(name: string, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if ((await focusedName())?.trim().startsWith(name) === true) return;
-    await scene.workbench.page.keyboard.press(key);
-  }
-  throw new Error(`${name} is not reached by ${key}.`);
-}
 
 function clipboardText(): Promise<string> {
   return scene.workbench.page.evaluate('navigator.clipboard.readText()');

@@ -33,11 +33,11 @@ export async function insertFromHistory(services: Services, generateAgain: Gener
   }
   const editor = vscode.window.activeTextEditor;
   const before = editor?.document.getText() ?? '';
-  const result = await insertByHand(at, services);
+  const result = await insertByHand([at], services);
   if (result.outcome === 'notInserted') {
     await afterNotInserted(result.why, at, services, generateAgain);
   } else if (editor?.document.uri.toString() === result.document.toString()) {
-    await selectAltText(editor, before, result.picture, at.record.altText);
+    await selectAltText(editor, before, result.pictures[0] ?? '', at.record.altText);
   }
 }
 

@@ -43,6 +43,7 @@ const severalActions = [
   'copyLinks',
   'delete',
   'export',
+  'insert',
   'save',
   'star',
 ] as const satisfies readonly SeveralAction[];

@@ -69,6 +69,7 @@ function selectWords(): SelectWords {
     compare: l10n.t('Compare'),
     choices: [
       { action: 'save', title: l10n.t('Save to Workspace') },
+      { action: 'insert', title: l10n.t('Insert into Document') },
       { action: 'copyLinks', title: l10n.t('Copy Links') },
       { action: 'export', title: l10n.t('Export…') },
       { action: 'star', title: l10n.t('Star') },

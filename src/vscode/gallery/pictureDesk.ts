@@ -145,7 +145,7 @@ export class PictureDesk implements vscode.Disposable {
   }
 
   async #insert(at: PictureAtHand): Promise<string | null> {
-    const result = await insertByHand(at, this.#services);
+    const result = await insertByHand([at], this.#services);
     if (result.outcome === 'inserted') {
       return vscode.l10n.t('Inserted into {0}.', basename(result.document.path));
     }

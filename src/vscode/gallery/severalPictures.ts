@@ -1,6 +1,8 @@
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { exportPictures } from '../../delivery/exportPictures.ts';
 import type { PictureId, SeveralAction } from '../../protocol.ts';
+import { insertByHand } from '../insertByHand.ts';
 import {
   fileBytes,
   linkTo,
@@ -10,7 +12,7 @@ import {
   type PictureAtHand,
 } from '../pictureActions.ts';
 import type { Services } from '../services.ts';
-import { notExported } from '../words/deliveries.ts';
+import { notExported, severalNotInserted } from '../words/deliveries.ts';
 import { show } from '../words/message.ts';
 
 /** How many of what was wanted was done, in words. */
@@ -46,6 +48,8 @@ export async function actOnSeveral(
         await putStar(generation, index, true, services);
       }
       return null;
+    case 'insert':
+      return insertAll(pictures, services);
     case 'copyLinks':
       return copyLinks(pictures, services);
     case 'export':
@@ -64,6 +68,32 @@ export async function putStar(
     const others = (record.starred ?? []).filter((each) => each !== index);
     return { ...record, starred: isWanted ? [...others, index] : others };
   });
+}
+
+/** One below the other, in the order that they are shown in. */
+async function insertAll(pictures: readonly PictureId[], services: Services): Promise<string | null> {
+  const atHand: PictureAtHand[] = [];
+  for (const { generation, index } of pictures) {
+    const at = await pictureAtHand(generation, index, services);
+    atHand.push(...(at === null ? [] : [at]));
+  }
+  const [first] = atHand;
+  if (first === undefined) {
+    return null;
+  }
+  const result = await insertByHand(atHand, services);
+  if (result.outcome === 'notInserted') {
+    await show(severalNotInserted(result.why));
+    return null;
+  }
+  const count = result.pictures.length;
+  const name = basename(result.document.path);
+  if (count < atHand.length) {
+    return vscode.l10n.t('{0} of {1} images are inserted into {2}.', count, atHand.length, name);
+  }
+  return count === 1
+    ? vscode.l10n.t('Inserted into {0}.', name)
+    : vscode.l10n.t('{0} images are inserted into {1}.', count, name);
 }
 
 /** A link a line, each to the file that its picture was saved as. */

@@ -21,6 +21,12 @@ export function notInserted(why: NotInsertedReason, prompt: string): Message<Not
   };
 }
 
+/** None of several that were to be inserted together. */
+export function severalNotInserted(why: NotInsertedReason): Message {
+  const text = `${reasonNotInserted(why)} ${l10n.t('The images are kept.')}`;
+  return { severity: 'warning', text, actions: [] };
+}
+
 export function reasonNotInserted(why: NotInsertedReason): string {
   switch (why) {
     case 'documentGone':

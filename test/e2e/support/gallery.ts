@@ -1,14 +1,16 @@
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../../launch/until.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The gallery's page, in the words of the person who looks at it. */
 export class GalleryPage {
+  readonly #page: Page;
   readonly frame: FrameLocator;
   readonly main: Locator;
   readonly announcement: Locator;
 
   constructor(workbench: Workbench) {
+    this.#page = workbench.page;
     this.frame = workbench.webview();
     this.main = this.frame.getByRole('main', { name: 'Z-Image Gallery' });
     this.announcement = this.frame.locator('#announcements');
@@ -32,6 +34,22 @@ export class GalleryPage {
   /** Whether keys go to the gallery. */
   hasFocus(): Promise<boolean> {
     return this.frame.locator('body').evaluate('document.hasFocus()');
+  }
+
+  /** The name of what has the focus in the gallery, or null. */
+  async focusedName(): Promise<string | null> {
+    const focused = this.frame.locator(':is(button, input):focus');
+    if ((await focused.count()) === 0) return null;
+    return (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
+  }
+
+  /** Presses the Tab key until what has this name has the focus. */
+  async tabTo(name: string, key = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      if ((await this.focusedName())?.trim().startsWith(name) === true) return;
+      await this.#page.keyboard.press(key);
+    }
+    throw new Error(`${name} is not reached by ${key}.`);
   }
 
   /** The picture of a result, scrolled to, once it is painted. */

@@ -59,6 +59,16 @@ describe('pictures are put into their document', () => {
     expect([fileIs(foxFile, fox), fileIs(`${folder}/a-grey-hare.png`, hare)]).toEqual([true, true]);
   });
 
+  test('also several of one generation at one place: one below the other, in one edit', async () => {
+    const second = { ...fox, picture: { ...fox.picture, index: 2 }, bytes: hare.bytes };
+    const results = await insertPictures(documentUri, [fox, second], workspace, () => Promise.resolve());
+    expect(results.map(({ outcome }) => outcome)).toEqual(['inserted', 'inserted']);
+    const secondLink = foxLink.replace('.png', '-1.png');
+    expect(workspace.text).toBe(`A red fox.\n\n${foxLink}\n\n${secondLink}\n\nA grey hare.\n`);
+    expect(workspace.edits).toHaveLength(1);
+    expect(fileIs(`${folder}/a-red-fox-1.png`, second)).toBe(true);
+  });
+
   test('and each step is put down before the next is done', async () => {
     const seen: unknown[] = [];
     await insertPictures(documentUri, [fox], workspace, (_, { step }) => {
