@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { writtenRecord } from '../../src/records/recordFile.ts';
 import { drawPicture } from '../runcomfy/picture.ts';
 
-const subjects = ['fox', 'whale', 'owl', 'harbour', 'mountain hut', 'lighthouse', 'market', 'orchard'];
+const subjects = [
+  'A fox',
+  'A whale',
+  'An owl',
+  'A harbour',
+  'A mountain hut',
+  'A lighthouse',
+  'A market',
+  'An orchard',
+];
 const manners = [
   'in deep snow',
   'at dusk',
@@ -13,6 +22,8 @@ const manners = [
   'seen from above',
   'in the rain',
 ];
+/** So many combinations there are of the two. */
+const differentPictures = 24;
 /** About what a person makes in a busy hour. */
 const minutesBetween = 3;
 
@@ -25,7 +36,9 @@ export async function fillHistory(storage: string, count: number): Promise<void>
     rmSync(join(storage, folder), { recursive: true, force: true });
     mkdirSync(join(storage, folder), { recursive: true });
   }
-  const drawn = await Promise.all(subjects.map((prompt, seed) => drawnFile(storage, prompt, seed)));
+  const drawn = await Promise.all(
+    Array.from({ length: differentPictures }, (_, number) => drawnFile(storage, promptOf(number), number)),
+  );
   const now = Date.now();
   for (let number = 0; number < count; number++) {
     const createdAt = new Date(now - (number + 1) * minutesBetween * 60_000).toISOString();
@@ -33,9 +46,7 @@ export async function fillHistory(storage: string, count: number): Promise<void>
     const picture = drawn[number % drawn.length]!;
     const path = `pictures/${id}-1.png`;
     linkSync(picture.file, join(storage, path));
-    const subject = subjects[number % subjects.length]!;
-    const manner = manners[number % manners.length]!;
-    const prompt = `A ${subject} ${manner}, number ${number}, with fine detail and calm colours.`;
+    const prompt = promptOf(number);
     const record = writtenRecord({
       version: 1,
       id,
@@ -78,6 +89,12 @@ export async function fillHistory(storage: string, count: number): Promise<void>
     });
     writeFileSync(join(storage, 'history', `${id}.json`), record);
   }
+}
+
+function promptOf(number: number): string {
+  const subject = subjects[number % subjects.length]!;
+  const manner = manners[number % manners.length]!;
+  return `${subject} ${manner}, with fine detail and calm colours.`;
 }
 
 interface DrawnFile {
