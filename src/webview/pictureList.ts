@@ -25,7 +25,7 @@ export class PictureList {
   readonly #redraw: () => void;
   #snapshot: Pick<Snapshot, 'days' | 'first' | 'hasMore' | 'pictures' | 'words'> | null = null;
   #metrics = guessed;
-  /** How wide the page was when it was measured; null where it is to be measured anew. */
+  /** How wide the page was when it was measured; null before that. */
   #measuredAt: number | null = null;
   /** What is drawn, from the top of the list; null before the first time. */
   #span: Span | null = null;
@@ -183,7 +183,9 @@ export class PictureList {
       layout = this.#layOut(span);
     }
     this.#span = span;
-    if (!isSameRange(layout.range, this.#layout.range) || this.#measuredAt !== window.innerWidth) {
+    // With nothing on the page there is nothing to measure, and a draw would only lead to the next one.
+    const isToMeasure = this.#measuredAt !== window.innerWidth && measuredList() !== null;
+    if (!isSameRange(layout.range, this.#layout.range) || isToMeasure) {
       this.#redraw();
     }
   }
@@ -217,7 +219,7 @@ export class PictureList {
 
   /** Gives whether there was something to measure. */
   #measure(): boolean {
-    const list = document.querySelector<HTMLElement>('.days .pictures:has(li)');
+    const list = measuredList();
     const heading = list?.previousElementSibling;
     if (list === null || heading === null || heading === undefined) {
       return false;
@@ -229,7 +231,8 @@ export class PictureList {
       .sort((one, other) => one - other);
     this.#metrics = {
       columns: gridTemplateColumns.split(' ').length,
-      pitch: (heights[Math.floor(heights.length / 2)] ?? 0) + Number.parseFloat(rowGap),
+      // Without its style sheet a page has no gap in pixels.
+      pitch: (heights[Math.floor(heights.length / 2)] ?? 0) + (Number.parseFloat(rowGap) || 0),
       heading: heading.getBoundingClientRect().height,
     };
     this.#measuredAt = window.innerWidth;
@@ -273,6 +276,11 @@ export class PictureList {
     (find(awaited.control) ?? find('select'))?.focus();
     return true;
   }
+}
+
+/** A day with pictures, by which the others are known. */
+function measuredList(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.days .pictures:has(li)');
 }
 
 function pictureAround(element: Element): HTMLElement | null {

@@ -17,7 +17,7 @@ type Store = Pick<RecordStore, 'hasPicture' | 'readPicture'>;
 export class ShownSources {
   readonly #store: Store;
   readonly #troubles = new Map<string, { tries: number; isGone: boolean }>();
-
+  /** What was looked for since the page is there. */
   readonly #seen = new Set<string>();
 
   constructor(store: Store) {
