@@ -43,11 +43,16 @@ export class GalleryPage {
     return (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
   }
 
-  /** Presses the Tab key until what has this name has the focus. */
-  async tabTo(name: string, key = 'Tab'): Promise<void> {
+  /** Presses the Tab key until what has this name has the focus; turns round where that leads out of the page. */
+  async tabTo(name: string, key: 'Shift+Tab' | 'Tab' = 'Tab'): Promise<void> {
+    let direction = key;
     for (let presses = 0; presses < 60; presses++) {
       if ((await this.focusedName())?.trim().startsWith(name) === true) return;
-      await this.#page.keyboard.press(key);
+      await this.#page.keyboard.press(direction);
+      if (!(await this.hasFocus())) {
+        direction = direction === 'Tab' ? 'Shift+Tab' : 'Tab';
+        await this.#page.keyboard.press(direction);
+      }
     }
     throw new Error(`${name} is not reached by ${key}.`);
   }
