@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../launch/until.ts';
 import { clickUntilGone } from './clickUntilGone.ts';
+import { succeeds } from './succeeds.ts';
 
 /** The box at the top of the window: commands, files, questions, lists. */
 export class QuickInput {
@@ -31,27 +32,31 @@ export class QuickInput {
 
   /** Runs a command by its full title, such as 'Z-Image: Open Gallery'. */
   async runCommand(title: string): Promise<void> {
-    await this.#open();
-    await this.input.fill(`>${title}`);
-    await this.row(title).click();
+    await this.#choose(`>${title}`, title);
   }
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.#open();
-    await this.input.fill(name);
-    await this.row(name).click();
+    await this.#choose(name, name);
   }
 
-  /** A key that is pressed while the box still goes away after the last command is lost: then it is pressed again. */
-  async #open(): Promise<void> {
+  /**
+   * Opens the palette and chooses from it. A key that is pressed while the box still goes away after the last command
+   * is lost, and an open box goes away when something else takes the focus (a dialog that ends gives it back): then
+   * it is opened anew.
+   */
+  async #choose(text: string, label: string): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
+    const timeout = 5000;
     for (let attempt = 1; attempt < 5; attempt++) {
       await this.#page.keyboard.press('F1');
-      const opened = this.input.waitFor({ timeout: 5000 }).then(() => true);
-      if (await opened.catch(() => false)) return;
+      const found = this.input.fill(text, { timeout }).then(() => this.row(label).waitFor({ timeout }));
+      if (await succeeds(found)) {
+        await this.row(label).click();
+        return;
+      }
     }
-    throw new Error('The command palette does not open.');
+    throw new Error(`The command palette does not offer '${label}'.`);
   }
 
   /** Answers a question. */

@@ -3,6 +3,7 @@ import { until } from '../../launch/until.ts';
 import { clickUntilGone } from './clickUntilGone.ts';
 import { rectangleOfWords } from './rectangleOfWords.ts';
 import type { Rectangle } from './rectangleOfWords.ts';
+import { succeeds } from './succeeds.ts';
 
 /** The text editor in use, as far as it is on screen: lines that are scrolled away do not exist in the page. */
 export class TextEditor {
@@ -41,12 +42,21 @@ export class TextEditor {
     await this.#page.mouse.click(right, middle);
   }
 
-  /** Right-clicks on these words, which leaves a selection that they are part of, and chooses from the menu. */
+  /**
+   * Right-clicks on these words, which leaves a selection that they are part of, and chooses from the menu. A menu
+   * goes away when something else takes the focus before it is clicked: then it is opened anew.
+   */
   async chooseFromContextMenu(words: string, item: string): Promise<void> {
-    await this.openContextMenu(words);
     const entry = this.#page.getByRole('menuitem', { name: item, exact: true });
-    // For its first 100 ms a menu takes no clicks, so that the one that opened it chooses nothing by accident.
-    await clickUntilGone(entry);
+    for (let attempt = 1; attempt < 5; attempt++) {
+      await this.openContextMenu(words);
+      // For its first 100 ms a menu takes no clicks, so that the one that opened it chooses nothing by accident.
+      if (await succeeds(entry.hover({ timeout: 5000 }))) {
+        await clickUntilGone(entry);
+        return;
+      }
+    }
+    throw new Error(`The context menu does not offer '${item}'.`);
   }
 
   async openContextMenu(words: string): Promise<void> {
