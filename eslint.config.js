@@ -19,7 +19,7 @@ const mayImport = {
   delivery: ['documents', 'images', 'records'],
   history: ['records', 'protocol.ts', 'keyOf.ts'],
   orders: ['documents', 'records', 'generation', 'delivery'],
-  webview: ['protocol.ts', 'keyOf.ts'],
+  webview: ['protocol.ts', 'keyOf.ts', 'pictureTransfer.ts'],
 };
 
 /** The outside world: which folders alone may reach it. */

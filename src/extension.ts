@@ -5,6 +5,7 @@ import type { Application, CommandName } from './vscode/application.ts';
 import { DetailsPages, detailsScheme } from './vscode/detailsPages.ts';
 import { Log } from './vscode/log.ts';
 import { registerMissing } from './vscode/missing/register.ts';
+import { registerPasting } from './vscode/pasting/registerPasting.ts';
 
 let started: Promise<Application> | undefined;
 
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     pages,
     registerMissing(),
+    registerPasting(application),
     vscode.workspace.registerTextDocumentContentProvider(detailsScheme, pages),
     ...commands.map((name) =>
       vscode.commands.registerCommand(`zImage.${name}`, async (...args: unknown[]) =>

@@ -32,8 +32,10 @@ export type PictureAction =
   | 'replace'
   | 'save'
   | 'saveAs'
+  | 'showVariations'
   | 'star'
-  | 'unstar';
+  | 'unstar'
+  | 'useSettings';
 
 /** What a person can do with several pictures at once. */
 export type SeveralAction = 'copyLinks' | 'delete' | 'export' | 'insert' | 'save' | 'star';
@@ -143,9 +145,13 @@ export interface OpenMatter {
   readonly choices: readonly Choice<JobAction>[];
 }
 
-export interface ShownPicture extends PictureId {
+/** A picture that leaves the page by the clipboard, or in a drag. */
+export interface CarriedPicture extends PictureId {
   /** What the picture shows in words: its alternative text. */
   readonly prompt: string;
+}
+
+export interface ShownPicture extends CarriedPicture {
   /** Null where it cannot be shown. */
   readonly source: string | null;
   /** A small copy of it, for where it is shown small; null where none was made. */
@@ -184,14 +190,37 @@ export interface DayCount {
   readonly count: number;
 }
 
-/** What is seen in large: one picture, which of how many it is, or several side by side. */
-export interface Viewed {
+/** What is seen in large. */
+export type Viewed = ViewedPictures | ViewedVariations;
+
+/** One picture, which of how many it is, or several side by side. */
+export interface ViewedPictures {
+  readonly kind: 'pictures';
   readonly pictures: readonly ShownPicture[];
   /** From 1; of the first where there are several. */
   readonly place: number;
   readonly count: number;
   /** Where the pictures before and after are, which may be looked at next. */
   readonly neighbours: readonly string[];
+}
+
+/** The pictures of one prompt, as a grid of the settings in which they differ. */
+export interface ViewedVariations {
+  readonly kind: 'variations';
+  readonly prompt: string;
+  /** In words, as the rows: 'seed 7'. Empty where one setting differs. */
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly title: string; readonly cells: readonly VariationCell[] }[];
+}
+
+export interface VariationCell {
+  /** The same cell whatever becomes of it. */
+  readonly key: string;
+  /** The settings of this one: what it is called. */
+  readonly title: string;
+  readonly picture: ShownPicture | null;
+  /** Where there is no picture, why: 'Generating…'. */
+  readonly state: string;
 }
 
 export interface Snapshot {
@@ -207,6 +236,8 @@ export interface Snapshot {
   readonly hasMore: boolean;
   /** How many are selected. */
   readonly selected: number;
+  /** Those that are selected, where they are few enough to be carried out of the page. */
+  readonly carried: readonly CarriedPicture[];
   readonly viewed: Viewed | null;
   /** The newest picture of all, looked for or not; ids of generations sort by their time. */
   readonly newest: { readonly generation: string; readonly prompt: string } | null;
@@ -256,6 +287,9 @@ export interface SelectWords {
   readonly all: string;
   readonly none: string;
   readonly compare: string;
+  readonly copied: string;
+  /** With {0} for how many can be copied at once. */
+  readonly tooMany: string;
   readonly choices: readonly Choice<SeveralAction>[];
 }
 
@@ -270,6 +304,7 @@ export interface ViewWords {
   readonly place: string;
   /** What stands before a fact in which the pictures differ. */
   readonly differs: string;
+  readonly variations: string;
 }
 
 /** The words of what looks through the history. */

@@ -2,10 +2,11 @@ import { keyOf } from '../keyOf.ts';
 import type { HistoryQuery, PictureId, PictureRange } from '../protocol.ts';
 import type { RecordBook } from '../records/recordBook.ts';
 import { Days } from './days.ts';
-import { entriesOf, idOf, type HistoryEntry } from './entries.ts';
+import { entriesOf, idOf, picturesOf, type HistoryEntry } from './entries.ts';
 import { LargeView } from './largeView.ts';
 import { everything, matcherOf } from './matches.ts';
 import { Selection } from './selection.ts';
+import { variationGrid, variationOrders, type VariationGrid } from './variations.ts';
 
 /** About what a large window shows, and what lies around it. */
 const atFirst: PictureRange = { first: 0, end: 48 };
@@ -26,6 +27,8 @@ export interface Found {
   /** What is looked for, and its keys. */
   readonly entries: readonly HistoryEntry[];
   readonly keys: readonly string[];
+  /** The orders that vary one prompt, by their ids. */
+  readonly variations: ReadonlySet<string>;
 }
 
 interface Remembered extends Found {
@@ -43,6 +46,9 @@ export class Browsing {
   readonly #selection = new Selection();
   readonly #view = new LargeView();
   #days = new Days(undefined);
+  /** The order whose variations are seen: as a grid, or those of it in large that were chosen from it. */
+  #order: string | null = null;
+  #isGrid = false;
   #query = everything;
   #range = atFirst;
   #remembered: Remembered | null = null;
@@ -85,9 +91,11 @@ export class Browsing {
     if (known?.sources.every((source, at) => source === sources[at]) === true) {
       return known;
     }
-    const all = entriesOf([...open, ...history]);
+    const records = [...open, ...history];
+    const all = entriesOf(records);
     const entries = all.filter(matcherOf(this.#query, (files) => this.#linked.hasOneOf(files)));
-    const found = { all, entries, keys: entries.map((entry) => keyOf(idOf(entry))), sources };
+    const keys = entries.map(keyOfEntry);
+    const found = { all, entries, keys, variations: variationOrders(records), sources };
     this.#remembered = found;
     this.#selection.show(found.keys);
     return found;
@@ -122,37 +130,76 @@ export class Browsing {
   }
 
   /** In the order that they are shown in. */
-  selected(): readonly PictureId[] {
+  selected(): readonly HistoryEntry[] {
     const { entries, keys } = this.found();
-    return this.#selection.size === 0
-      ? []
-      : entries.filter((_, at) => this.#selection.has(keys[at] ?? '')).map(idOf);
+    return this.#selection.size === 0 ? [] : entries.filter((_, at) => this.#selection.has(keys[at] ?? ''));
   }
 
+  /** Pictures in large, among those of the grid where they are chosen from it, else among all that is found. */
   view(pictures: readonly PictureId[]): void {
-    this.#view.open(pictures.map(keyOf));
+    const keys = pictures.map(keyOf);
+    const inGrid = this.#isGrid ? this.#viewableKeys() : [];
+    if (!keys.every((key) => inGrid.includes(key))) {
+      this.#order = null;
+    }
+    this.#isGrid = false;
+    this.#view.open(keys);
+  }
+
+  /** The pictures of one order as a grid, in the place of what was seen in large. */
+  viewVariations(order: string): void {
+    this.#view.close();
+    this.#order = order;
+    this.#isGrid = true;
   }
 
   viewAnother(what: 'next' | 'nothing' | 'previous' | 'selected'): void {
     switch (what) {
       case 'next':
       case 'previous':
-        this.#view.step(what === 'next' ? 1 : -1, this.found().keys);
+        this.#view.step(what === 'next' ? 1 : -1, this.#viewableKeys());
         break;
       case 'selected':
-        this.view(this.selected().slice(0, mostCompared));
+        this.view(this.selected().slice(0, mostCompared).map(idOf));
         break;
       case 'nothing':
+        this.#order = null;
+        this.#isGrid = false;
         this.#view.close();
     }
   }
 
-  /** What is seen in large, with its place among all that is found, from 0. */
+  /** What is seen as a grid; null for nothing. */
+  viewedVariations(): VariationGrid | null {
+    return this.#isGrid ? this.#grid() : null;
+  }
+
+  /** The pictures that the large view leads through. */
+  viewable(): readonly HistoryEntry[] {
+    return this.#order === null
+      ? this.found().entries
+      : (this.#grid()?.cells ?? []).flat().flatMap((record) => (record === null ? [] : picturesOf(record)));
+  }
+
+  /** What is seen in large, with its place among all that the large view leads through, from 0. */
   viewed(): readonly { readonly entry: HistoryEntry; readonly place: number }[] {
-    const { entries, keys } = this.found();
-    return this.#view.seenOf(keys).flatMap((place) => {
+    const entries = this.viewable();
+    return this.#view.seenOf(this.#viewableKeys()).flatMap((place) => {
       const entry = entries[place];
       return entry === undefined ? [] : [{ entry, place }];
     });
   }
+
+  #viewableKeys(): readonly string[] {
+    return this.#order === null ? this.found().keys : this.viewable().map(keyOfEntry);
+  }
+
+  #grid(): VariationGrid | null {
+    const records = [...this.#book.list('open'), ...this.#book.list('history')];
+    return this.#order === null ? null : variationGrid(records, this.#order);
+  }
+}
+
+function keyOfEntry(entry: HistoryEntry): string {
+  return keyOf(idOf(entry));
 }

@@ -9,12 +9,13 @@ export interface HistoryEntry {
 
 /** The pictures of some records that are not deleted: newest first, and those of one generation in their own order. */
 export function entriesOf(records: readonly GenerationRecord[]): HistoryEntry[] {
-  return records
-    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
-    .flatMap((record) => {
-      const pictures = record.state.step === 'stored' ? record.state.pictures : [];
-      return pictures.filter(({ deletedAt }) => deletedAt === null).map((picture) => ({ record, picture }));
-    });
+  return records.toSorted((one, other) => (one.id < other.id ? 1 : -1)).flatMap(picturesOf);
+}
+
+/** The pictures of one record that are not deleted, in their own order. */
+export function picturesOf(record: GenerationRecord): HistoryEntry[] {
+  const pictures = record.state.step === 'stored' ? record.state.pictures : [];
+  return pictures.filter(({ deletedAt }) => deletedAt === null).map((picture) => ({ record, picture }));
 }
 
 /** Whether the person has marked a picture of a record with a star. */

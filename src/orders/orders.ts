@@ -20,10 +20,14 @@ export class Orders {
   }
 
   /**
-   * Carries out an order; `onPlaced` is called when all of it is sent, or will not be. Resolves with false where it
-   * could not be put down, so that nothing was sent, which is told.
+   * Carries out an order; `onPlaced` is called when all of it is sent, or will not be, `onRecorded` before, once it is
+   * put down. Resolves with false where it could not be put down, so that nothing was sent, which is told.
    */
-  async place(drafts: readonly Draft[], onPlaced: () => void = () => undefined): Promise<boolean> {
+  async place(
+    drafts: readonly Draft[],
+    onPlaced: () => void = () => undefined,
+    onRecorded: (records: readonly GenerationRecord[]) => void = () => undefined,
+  ): Promise<boolean> {
     const { generations, log } = this.#tools;
     let records: GenerationRecord[];
     try {
@@ -37,6 +41,7 @@ export class Orders {
     for (const record of records) {
       this.followPlace(record);
     }
+    onRecorded(records);
     await this.carryOn(records, onPlaced);
     return true;
   }

@@ -24,6 +24,8 @@ import { imageDetailsOf, showImageDetails } from './imageDetails.ts';
 import { JobDesk } from './jobDesk.ts';
 import type { Log } from './log.ts';
 import { orderNotification } from './orderNotification.ts';
+import { PutPictures } from './pasting/putPictures.ts';
+import type { Put } from './pasting/registerPasting.ts';
 import { createServices } from './services.ts';
 import { showRunning } from './statusBar.ts';
 import { Telling } from './telling.ts';
@@ -51,6 +53,8 @@ export interface Application {
   run(command: CommandName, args: readonly unknown[]): Promise<void>;
   /** The text of a page with what a picture's file tells. */
   detailsOf(page: vscode.Uri): Promise<string>;
+  /** What pictures carried out of the gallery are in a document; null where it can show none of them. */
+  put(document: vscode.TextDocument, carried: string): Promise<Put | null>;
   /** Takes in a gallery that the editor has brought back after a reload. */
   adoptGallery(panel: vscode.WebviewPanel): void;
   goOn(): Promise<void>;
@@ -77,6 +81,7 @@ export function createApplication(
     failable(log, 'Generate Again', () => generateAgain.execute(id, format));
   const gallery: Gallery = new Gallery(services, jobs, {
     generate: () => run('generate'),
+    useSettings: (id) => failable(log, 'Use These Settings', () => generateAgain.useSettings(id)),
     setToken: () => run('setApiToken'),
     desk: new PictureDesk(services, again),
   });
@@ -86,6 +91,7 @@ export function createApplication(
   const generateAndInsert = new GenerateAndInsert(services, orders);
   const generateFromSelection = new GenerateFromSelection(services, orders, gallery);
   const generateMissing = new GenerateMissing(services, orders);
+  const pasting = new PutPictures(services);
   const goOnWith = (occasion: GoOnOccasion): Promise<void> =>
     failable(log, 'Going on', () => goOn(occasion, { ...orderTools, orders, telling }));
 
@@ -113,6 +119,7 @@ export function createApplication(
 
   context.subscriptions.push(
     gallery,
+    pasting,
     showRunning(services),
     housekeeping(services, gallery),
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -125,6 +132,8 @@ export function createApplication(
   return {
     run,
     detailsOf: imageDetailsOf,
+    put: async (document, carried) =>
+      (await failable(log, 'Pasting', () => pasting.put(document, carried))) ?? null,
     adoptGallery: (panel) => {
       gallery.adopt(panel);
     },

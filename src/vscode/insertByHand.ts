@@ -1,15 +1,8 @@
 import * as vscode from 'vscode';
 import { insertPictures } from '../delivery/insertPictures.ts';
-import { standingFile } from '../delivery/standingFile.ts';
-import { shownFormat } from '../documents/documentLanguage.ts';
-import { remember } from '../documents/keptPlace.ts';
-import type { Insertion } from '../records/generationRecord.ts';
-import { kindOf } from './documentKind.ts';
-import { isReadOnly } from './isReadOnly.ts';
 import { openedDocument, putSaved, type PictureAtHand } from './pictureActions.ts';
-import { homeBesideDocument } from './pictureHome.ts';
 import type { Services } from './services.ts';
-import { readSetting } from './settings.ts';
+import { waitingFor } from './waitingFor.ts';
 import type { NotInsertedReason } from './words/deliveries.ts';
 
 export type InsertedByHand =
@@ -35,37 +28,19 @@ export async function insertByHand(
   if (document === null) {
     return { outcome: 'notInserted', why: uri === null ? 'noEditor' : 'documentGone' };
   }
-  const home = homeBesideDocument(document);
-  if (home === null || (await isReadOnly(document))) {
-    return { outcome: 'notInserted', why: 'notEditable' };
+  const { length } = document.getText();
+  const cursor = worked.cursor() ?? { start: length, end: length };
+  const ready = await waitingFor(pictures, document, cursor, services);
+  if (ready.outcome === 'notReady') {
+    return { outcome: 'notInserted', why: ready.why };
   }
-  const shown = pictures.filter(({ picture: { type } }) => shownFormat(kindOf(document), type) === type);
-  if (shown.length === 0) {
-    return { outcome: 'notInserted', why: 'formatNotShown' };
+  for (const { record } of ready.waiting) {
+    // The place is a new one.
+    services.places.forget(record.id);
   }
-  const text = document.getText();
-  const cursor = worked.cursor() ?? { start: text.length, end: text.length };
-  const delivery: Insertion = {
-    kind: 'insert',
-    document: document.uri.toString(),
-    base: home.base,
-    place: remember(text, cursor),
-    position: 'after',
-    folder: home.folder,
-    fileName: home.fileName,
-    embedPrompt: readSetting('embedPrompt', document),
-    progress: { step: 'pending' },
-  };
-  const waiting = await Promise.all(
-    shown.map(async (at) => {
-      const standing = await standingFile(at.record, at.picture.index, services.workspace);
-      services.places.forget(at.record.id);
-      return { ...at, record: { ...at.record, delivery }, standing: standing?.file ?? null };
-    }),
-  );
   const results = await insertPictures(
-    delivery.document,
-    waiting,
+    document.uri.toString(),
+    ready.waiting,
     services.workspace,
     ({ record }, _, saved) => (saved === null ? Promise.resolve() : putSaved(record, saved, services)),
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { imageSizeNames, limits, outputFormats } from '../models/zImageTurbo.ts';
 import type { RunOptions } from './drafts.ts';
+import { enterInteger, pickValue } from './optionInputs.ts';
 import * as words from './words/options.ts';
 
 export interface OptionsPickTools {
@@ -96,19 +97,6 @@ function rememberItem(remember: OptionsPickTools['remember'], options: RunOption
       ];
 }
 
-/** One of a few values; what is chosen now comes first. */
-async function pickValue<Value>(
-  title: string,
-  values: readonly Value[],
-  current: Value,
-  label: (value: Value) => string,
-): Promise<Value | null> {
-  const ordered = [current, ...values.filter((value) => value !== current)];
-  const items = ordered.map((value) => ({ label: label(value), value }));
-  const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
-  return chosen?.value ?? null;
-}
-
 async function pickSize(options: RunOptions): Promise<RunOptions | null> {
   const imageSize = await pickValue(vscode.l10n.t('Size'), imageSizeNames, options.imageSize, words.sizeText);
   return imageSize === null ? null : { ...options, imageSize };
@@ -156,19 +144,4 @@ async function pickSeed(options: RunOptions): Promise<RunOptions | null> {
     Number.isSafeInteger(value) ? null : vscode.l10n.t('Enter a whole number.'),
   );
   return seed === null ? null : { ...options, seed };
-}
-
-async function enterInteger(
-  title: string,
-  current: number,
-  check: (value: number) => string | null,
-): Promise<number | null> {
-  const wrong = vscode.l10n.t('Enter a whole number.');
-  const entered = await vscode.window.showInputBox({
-    title,
-    value: String(current),
-    ignoreFocusOut: true,
-    validateInput: (text) => (/^-?\d+$/.test(text.trim()) ? check(Number(text)) : wrong),
-  });
-  return entered === undefined ? null : Number(entered);
 }

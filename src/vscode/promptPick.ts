@@ -28,12 +28,13 @@ interface PromptPickKnowledge {
   readonly summary: string;
 }
 
-export type PromptPicked =
-  | { readonly next: 'generate'; readonly prompt: string }
-  | { readonly next: 'options'; readonly prompt: string };
+export interface PromptPicked {
+  readonly next: 'generate' | 'options' | 'variations';
+  readonly prompt: string;
+}
 
 interface Item extends vscode.QuickPickItem {
-  readonly does: 'generate' | 'options' | 'fill';
+  readonly does: PromptPicked['next'] | 'fill';
   readonly prompt?: () => string;
 }
 
@@ -107,7 +108,10 @@ async function pickShortPrompt({
         // Line breaks, which the box cannot hold, are kept where nothing was edited.
         const prompt = isEdited() ? pick.value.trim() : whole.trim();
         if (prompt !== '') {
-          resolve({ next: chosen?.does === 'options' ? 'options' : 'generate', prompt });
+          resolve({
+            next: chosen === undefined || chosen.does === 'fill' ? 'generate' : chosen.does,
+            prompt,
+          });
         }
       });
       pick.onDidHide(() => {
@@ -130,18 +134,21 @@ async function enterLongPrompt({
 }: PromptPickOptions): Promise<PromptPicked | null> {
   const input = vscode.window.createInputBox();
   const change = { iconPath: new vscode.ThemeIcon('settings'), tooltip: vscode.l10n.t('Change Options…') };
+  const vary = { iconPath: new vscode.ThemeIcon('table'), tooltip: vscode.l10n.t('Variations…') };
   const line = oneLine(proposal);
   input.title = title;
   input.placeholder = vscode.l10n.t('What is the image to show?');
   input.prompt = known().summary;
   input.ignoreFocusOut = true;
-  input.buttons = hasOptions ? [change] : [];
+  input.buttons = hasOptions ? [change, vary] : [];
   input.value = line;
   const prompt = (): string => (input.value === line ? proposal.trim() : input.value.trim());
   try {
     return await new Promise((resolve) => {
-      input.onDidTriggerButton(() => {
-        resolve({ next: 'options', prompt: prompt() });
+      input.onDidTriggerButton((pressed) => {
+        if (prompt() !== '') {
+          resolve({ next: pressed === vary ? 'variations' : 'options', prompt: prompt() });
+        }
       });
       input.onDidAccept(() => {
         if (prompt() !== '') {
@@ -170,7 +177,12 @@ function actionItems(summary: string, hasOptions: boolean): Item[] {
     label: `$(settings) ${vscode.l10n.t('Change Options…')}`,
     alwaysShow: true,
   };
-  return hasOptions ? [generate, options] : [generate];
+  const variations: Item = {
+    does: 'variations',
+    label: `$(table) ${vscode.l10n.t('Variations…')}`,
+    alwaysShow: true,
+  };
+  return hasOptions ? [generate, options, variations] : [generate];
 }
 
 function group(label: string, items: readonly Item[]): Item[] {

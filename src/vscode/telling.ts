@@ -18,6 +18,8 @@ import { show } from './words/message.ts';
 export interface GalleryView {
   readonly isVisible: boolean;
   show(): Promise<void>;
+  /** The pictures of one order side by side, as a grid of what they vary in. */
+  showVariations(order: string): void;
 }
 
 /**

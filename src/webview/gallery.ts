@@ -1,6 +1,7 @@
 import { render } from 'lit-html';
 import type { Snapshot } from '../protocol.ts';
 import { Announcer } from './announcer.ts';
+import { allowCarrying } from './carrying.ts';
 import { editor, onPost, recall, remember } from './editor.ts';
 import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
@@ -27,6 +28,12 @@ onPost((post) => {
     case 'announce':
       announcer.say(post.text);
   }
+});
+allowCarrying({
+  snapshot: () => shown,
+  say: (text) => {
+    announcer.say(text);
+  },
 });
 setInterval(tick, 1000);
 document.addEventListener('keydown', onKey);

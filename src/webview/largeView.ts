@@ -1,14 +1,12 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
-import { keyOf } from '../keyOf.ts';
-import type { PageWords, Snapshot, Viewed } from '../protocol.ts';
+import type { PageWords, Snapshot, Viewed, ViewedPictures } from '../protocol.ts';
 import { button } from './button.ts';
-import { compareFacts, type ComparedFact } from './differences.ts';
 import { editor } from './editor.ts';
 import { keepFocus } from './focus.ts';
-import { pictureChoices, shownPicture } from './pictureFigure.ts';
+import { sideBySide } from './sideBySide.ts';
+import { variationGrid } from './variationGrid.ts';
 
-/** Over the page: one picture in large, with those before and after it, or some side by side. */
+/** Over the page: one picture in large, with those before and after it, some side by side, or variations as a grid. */
 export class LargeView {
   readonly #dialog = document.createElement('dialog');
   /** The person has closed it, and the host does not know it yet: what it still tells of it comes too late. */
@@ -18,7 +16,15 @@ export class LargeView {
     this.#dialog.className = 'large';
     this.#dialog.addEventListener('close', () => {
       this.#isClosed = true;
+      this.#cover(false);
       look('nothing');
+    });
+    window.addEventListener('focus', () => {
+      if (this.#dialog.open && !this.#dialog.matches(':modal')) {
+        this.#dialog.removeAttribute('open');
+        this.#cover(false);
+        this.#dialog.showModal();
+      }
     });
     this.#dialog.addEventListener('keydown', ({ key }) => {
       if (key === 'ArrowLeft' || key === 'ArrowRight') {
@@ -43,9 +49,10 @@ export class LargeView {
       render(this.#page(viewed, words), this.#dialog);
     });
     if (!this.#dialog.open) {
-      this.#dialog.showModal();
+      this.#open();
     }
-    for (const source of viewed.neighbours) {
+    const neighbours = viewed.kind === 'pictures' ? viewed.neighbours : [];
+    for (const source of neighbours) {
       // So that the next one is there at once.
       const image = new Image();
       image.crossOrigin = 'anonymous';
@@ -53,17 +60,26 @@ export class LargeView {
     }
   }
 
+  /** A modal dialog takes the focus, also from the document that the person writes in: there it waits for the person. */
+  #open(): void {
+    if (document.hasFocus()) {
+      this.#dialog.showModal();
+    } else {
+      this.#dialog.setAttribute('open', '');
+      this.#cover(true);
+    }
+  }
+
+  #cover(isCovered: boolean): void {
+    document.querySelector('main')?.toggleAttribute('inert', isCovered);
+  }
+
   #page(viewed: Viewed, words: PageWords): TemplateResult {
-    const { pictures } = viewed;
-    const { view } = words;
-    const facts = compareFacts(pictures);
-    const isAlone = pictures.length === 1;
-    const prompts = new Set(pictures.map(({ prompt }) => prompt)).size;
     return html`<header>
-        <h2>${isAlone ? view.view : view.compare}</h2>
-        ${isAlone ? steps(viewed, words) : nothing}
+        <h2>${titleOf(viewed, words)}</h2>
+        ${viewed.kind === 'pictures' && viewed.pictures.length === 1 ? steps(viewed, words) : nothing}
         ${button({
-          title: view.close,
+          title: words.view.close,
           key: 'view close',
           icon: 'close',
           iconOnly: true,
@@ -72,27 +88,18 @@ export class LargeView {
           },
         })}
       </header>
-      <div class="side" data-count=${pictures.length}>
-        ${repeat(
-          pictures,
-          (picture) => keyOf(picture),
-          (picture, at) =>
-            html`<figure>
-              ${shownPicture(picture, () => undefined, false)}
-              <figcaption>
-                <p class=${prompts > 1 ? 'differs' : ''} dir="auto">
-                  ${prompts > 1 ? difference(words) : nothing}${picture.prompt}
-                </p>
-                <dl>${(facts[at] ?? []).map((fact) => factRow(fact, words))}</dl>
-              </figcaption>
-              <div class="choices">${pictureChoices(picture, words)}</div>
-            </figure>`,
-        )}
-      </div>`;
+      ${viewed.kind === 'pictures' ? sideBySide(viewed.pictures, words) : variationGrid(viewed, words)}`;
   }
 }
 
-function steps({ place, count }: Viewed, { view }: PageWords): TemplateResult {
+function titleOf(viewed: Viewed, { view }: PageWords): string {
+  if (viewed.kind === 'variations') {
+    return view.variations;
+  }
+  return viewed.pictures.length === 1 ? view.view : view.compare;
+}
+
+function steps({ place, count }: ViewedPictures, { view }: PageWords): TemplateResult {
   const step = (what: 'next' | 'previous', icon: string, disabled: boolean): TemplateResult =>
     button({
       title: view[what],
@@ -112,16 +119,4 @@ function steps({ place, count }: Viewed, { view }: PageWords): TemplateResult {
 
 function look(what: 'next' | 'nothing' | 'previous'): void {
   editor.postMessage({ type: 'view', what });
-}
-
-function factRow({ name, value, differs }: ComparedFact, words: PageWords): TemplateResult {
-  return html`<div class=${differs ? 'differs' : ''}>
-    <dt>${name}</dt>
-    <dd dir="auto">${differs ? difference(words) : nothing}${value}</dd>
-  </div>`;
-}
-
-/** What is marked for the eye is said to the ear. */
-function difference({ view }: PageWords): TemplateResult {
-  return html`<span class="unseen">${view.differs} </span>`;
 }

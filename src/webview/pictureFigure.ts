@@ -19,8 +19,10 @@ const icons: Readonly<Record<PictureAction, string>> = {
   replace: 'arrow-swap',
   save: 'save',
   saveAs: 'save-as',
+  showVariations: 'table',
   star: 'star-empty',
   unstar: 'star-full',
+  useSettings: 'settings',
 };
 const inWords: ReadonlySet<PictureAction> = new Set(['save', 'insert', 'fetchAgain', 'replace', 'putBack']);
 
@@ -104,6 +106,7 @@ export function shownPicture(picture: ShownPicture, press: () => void, isSmall: 
     </div>`;
   }
   return html`<img
+    data-carried=${keyOf(picture)}
     src=${isThumbnail ? thumbnail : source}
     alt=${prompt}
     width=${width}

@@ -215,7 +215,7 @@ export class ChaosHost {
 
   async clear(): Promise<void> {
     await this.command('notifications.clearAll');
-    await this.command('workbench.action.files.saveAll');
+    await this.ask({ wish: 'save' });
     // A page whose file is newer than its editor, since its host was killed between them, is not saved but asked about.
     const closing = this.command('workbench.action.closeAllEditors');
     const isAsked = this.workbench.page

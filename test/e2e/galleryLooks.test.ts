@@ -50,7 +50,7 @@ test('without a token and without a picture', async () => {
   await workbench.runCommand('Z-Image: Open Gallery');
   await gallery.main.getByText('No images yet').waitFor();
   await gallery.main.getByText('Set your RunComfy API token').waitFor();
-  expect(await lookAt('empty', scene)).toEqual([]);
+  expect(await lookAt('empty', workbench)).toEqual([]);
   await gallery.button('Set Token').click();
   await workbench.quickInput.answer(scene.runcomfy.token);
   await gallery.main.getByText('Set your RunComfy API token').waitFor({ state: 'detached' });
@@ -58,7 +58,7 @@ test('without a token and without a picture', async () => {
 });
 
 test('with jobs that run', async () => {
-  const { runcomfy } = scene;
+  const { workbench, runcomfy } = scene;
   await runcomfy.hold({ at: 'in_progress' });
   for (const prompt of [short, long, unbroken]) {
     await order(prompt);
@@ -66,7 +66,7 @@ test('with jobs that run', async () => {
   await gallery.job(short).getByText('Generating…').waitFor();
   await gallery.job(unbroken).getByText('Waiting for other images…').waitFor();
   await hideNotifications();
-  expect(await lookAt('running', scene)).toEqual([]);
+  expect(await lookAt('running', workbench)).toEqual([]);
   await runcomfy.release();
   for (const prompt of [short, long.trim(), unbroken]) {
     await gallery.painted(prompt);
@@ -87,7 +87,7 @@ test('with results, saved, deleted and gone', async () => {
   await workbench.runCommand('Developer: Reload Webviews');
   await gallery.main.getByText('The image is gone from this computer.').waitFor();
   await gallery.button('Download Again').waitFor();
-  expect(await lookAt('results', scene)).toEqual([]);
+  expect(await lookAt('results', workbench)).toEqual([]);
   await gallery.button('Download Again').click();
   await gallery.painted(rightToLeft);
 });
@@ -110,7 +110,7 @@ test('with what needs a decision', async () => {
   await workbench.runCommand('Z-Image: Open Gallery');
   await gallery.job(unbroken).getByText('It was not sent before VS Code was closed.').waitFor();
   await hideNotifications();
-  expect(await lookAt('decisions', scene)).toEqual([]);
+  expect(await lookAt('decisions', workbench)).toEqual([]);
   await runcomfy.release();
   await gallery.button('Send Now', gallery.job(unbroken)).click();
   await expect.poll(() => gallery.result(unbroken).count()).toBe(1);
@@ -119,7 +119,7 @@ test('with what needs a decision', async () => {
 });
 
 test('with jobs that the service does not tell about', async () => {
-  const { runcomfy } = scene;
+  const { workbench, runcomfy } = scene;
   await runcomfy.hold({ at: 'in_progress' });
   await order(short);
   await gallery.job(short).getByText('Generating…').waitFor();
@@ -130,7 +130,7 @@ test('with jobs that the service does not tell about', async () => {
   await runcomfy.arm({ switch: 'connection-reset', share: 1 });
   await gallery.job(long.trim()).getByText('The connection to RunComfy broke. Trying again…').waitFor();
   await hideNotifications();
-  expect(await lookAt('offline', scene)).toEqual([]);
+  expect(await lookAt('offline', workbench)).toEqual([]);
   await runcomfy.disarm();
   await runcomfy.release();
   await gallery.button('Try Again', gallery.job(short)).click();
@@ -140,20 +140,21 @@ test('with jobs that the service does not tell about', async () => {
 });
 
 test('with a search, a selection, and pictures side by side', async () => {
+  const { workbench } = scene;
   const search = gallery.main.getByRole('searchbox', { name: 'Search Prompts' });
   await gallery.button('Filters').click();
   await search.fill('no such thing');
   await gallery.main.getByText('No images found').waitFor();
-  expect(await lookAt('nothing found', scene)).toEqual([]);
+  expect(await lookAt('nothing found', workbench)).toEqual([]);
   await gallery.button('Clear Search').click();
   const boxes = gallery.main.getByRole('checkbox', { name: 'Select' });
   await boxes.nth(0).check();
   await boxes.nth(2).check();
   await gallery.main.getByText('2 selected').waitFor();
-  expect(await lookAt('selected', scene)).toEqual([]);
+  expect(await lookAt('selected', workbench)).toEqual([]);
   await gallery.button('Compare').click();
   await gallery.frame.getByRole('heading', { name: 'Compare Images' }).waitFor();
-  expect(await lookAt('compared', scene)).toEqual([]);
+  expect(await lookAt('compared', workbench)).toEqual([]);
   await gallery.button('Close', gallery.frame.getByRole('dialog')).click();
   await gallery.button('Clear Selection').click();
 });
@@ -163,7 +164,7 @@ test('before it knows what there is', async () => {
   await vscode.whileExtensionHostStopped(async () => {
     await workbench.runCommand('Developer: Reload Webviews');
     await gallery.main.getByText('Loading…').waitFor();
-    expect(await lookAt('loading', scene)).toEqual([]);
+    expect(await lookAt('loading', workbench)).toEqual([]);
   });
   await gallery.main.getByText('Loading…').waitFor({ state: 'detached' });
 });

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -20,8 +19,6 @@ const quiet: Settings = {
   'workbench.tips.enabled': false,
 };
 
-const settingsSchema = z.record(z.string(), z.unknown());
-
 const withoutTrust: Settings = { 'security.workspace.trust.enabled': false };
 /** Restricted Mode, with nothing that asks about it. */
 const restricted: Settings = {
@@ -31,20 +28,8 @@ const restricted: Settings = {
 
 /** Writes a user's settings.json into a user data folder. */
 export function writeUserSettings(userData: string, settings: Settings, trusted: boolean): void {
-  mkdirSync(join(userData, 'User'), { recursive: true });
-  write(userData, { ...quiet, ...(trusted ? withoutTrust : restricted), ...settings });
-}
-
-/** Changes some of them; a running VS Code takes that over by itself. */
-export function changeUserSettings(userData: string, changes: Settings): void {
-  const before = settingsSchema.parse(JSON.parse(readFileSync(settingsFile(userData), 'utf8')));
-  write(userData, { ...before, ...changes });
-}
-
-function write(userData: string, settings: Settings): void {
-  writeFileSync(settingsFile(userData), JSON.stringify(settings, undefined, 2));
-}
-
-function settingsFile(userData: string): string {
-  return join(userData, 'User', 'settings.json');
+  const folder = join(userData, 'User');
+  mkdirSync(folder, { recursive: true });
+  const all = { ...quiet, ...(trusted ? withoutTrust : restricted), ...settings };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(all, undefined, 2));
 }

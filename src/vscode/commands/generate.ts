@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import { estimate } from '../../models/price.ts';
+import { countVariations, variationsOf, type Variations } from '../../models/variations.ts';
 import { modelId } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
 import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
@@ -15,12 +16,25 @@ import type { Services } from '../services.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
 import { textAtCursor } from '../textAtCursor.ts';
+import { pickVariations } from '../variationsPick.ts';
 import { aboutDollars } from '../words/money.ts';
 import { runSummary } from '../words/options.ts';
 
 interface Run {
   readonly prompt: string;
   readonly options: RunOptions;
+}
+
+/** What the person has decided on: one request, or several that vary it. */
+interface Wish extends Run {
+  readonly variations: Variations | null;
+}
+
+/** Where a picture is for. */
+interface Purpose {
+  readonly document: string | null;
+  /** The URI of the file that it may take the place of; null for none. */
+  readonly replaces: string | null;
 }
 
 interface Proposal {
@@ -42,21 +56,17 @@ export class Generate {
   }
 
   async execute(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const scope = editor?.document ?? null;
-    const document =
-      editor === undefined || editor.document.isUntitled ? null : editor.document.uri.toString();
-    const settings = readSettings(scope);
-    const { prompt, fromDocument } = proposalFrom(editor);
-    await this.#askAndPlace({ prompt, options: settings, fromDocument }, settings, showing(document, null));
+    const editor = this.#editor();
+    await this.#fromEditor(editor, readSettings(editor?.document ?? null));
+  }
+
+  /** For what is selected, or another prompt, with the settings of a picture that there is. */
+  async withSettings(options: RunOptions): Promise<void> {
+    await this.#fromEditor(this.#editor(), options);
   }
 
   /** The same again, to be changed before it is ordered. */
-  async withChanges(
-    proposed: Run,
-    { document, replaces }: { readonly document: string | null; readonly replaces: string | null },
-    scope: vscode.Uri | null,
-  ): Promise<void> {
+  async withChanges(proposed: Run, { document, replaces }: Purpose, scope: vscode.Uri | null): Promise<void> {
     await this.#askAndPlace(
       { ...proposed, fromDocument: [] },
       readSettings(scope),
@@ -64,19 +74,57 @@ export class Generate {
     );
   }
 
+  /** Several of the same prompt, each with other settings. */
+  async withVariations(run: Run, { document, replaces }: Purpose, scope: vscode.Uri | null): Promise<void> {
+    const settings = readSettings(scope);
+    const variations = await this.#askVariations(run.options, settings);
+    if (variations !== null) {
+      await this.#place({ ...run, variations }, settings, showing(document, replaces));
+    }
+  }
+
+  /** The one that the person works in, also while the gallery has the focus. */
+  #editor(): vscode.TextEditor | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const worked = this.#services.worked.get()?.toString();
+    return activeTextEditor ?? visibleTextEditors.find(({ document }) => document.uri.toString() === worked);
+  }
+
+  async #fromEditor(editor: vscode.TextEditor | undefined, options: RunOptions): Promise<void> {
+    const document =
+      editor === undefined || editor.document.isUntitled ? null : editor.document.uri.toString();
+    const settings = readSettings(editor?.document ?? null);
+    const { prompt, fromDocument } = proposalFrom(editor);
+    await this.#askAndPlace({ prompt, options, fromDocument }, settings, showing(document, null));
+  }
+
   async #askAndPlace(proposed: Run & Proposal, settings: Settings, delivery: Delivery): Promise<void> {
-    const run = await this.#ask(proposed, settings);
-    const placed = run === null ? null : this.#guard.begin(JSON.stringify(run));
-    if (run === null || placed === null) {
+    const wish = await this.#ask(proposed, settings);
+    if (wish !== null) {
+      await this.#place(wish, settings, delivery);
+    }
+  }
+
+  async #place(wish: Wish, settings: Settings, delivery: Delivery): Promise<void> {
+    const placed = this.#guard.begin(JSON.stringify(wish));
+    if (placed === null) {
       return;
     }
     try {
-      const { prompt, options } = run;
-      const intended = { apiBaseUrl: settings.apiBaseUrl, prompts: [prompt], numImages: options.numImages };
-      if (await ensureReady(this.#services, intended)) {
+      const { prompt, options, variations } = wish;
+      const { apiBaseUrl } = settings;
+      // What is varied was chosen with the number of all of it in sight, and its price.
+      const numImages = variations === null ? options.numImages : countVariations(variations);
+      if (await ensureReady(this.#services, { apiBaseUrl, prompts: [prompt], numImages })) {
         await storeLastOptions(this.#services.context, options);
         await this.#gallery.show();
-        await this.#orders.place([draftOf(prompt, options, settings, delivery)], placed);
+        const each = variations === null ? [options] : varied(options, variations);
+        const drafts = each.map((choices) => draftOf(prompt, choices, settings, delivery));
+        await this.#orders.place(drafts, placed, ([record]) => {
+          if (drafts.length > 1 && record !== undefined) {
+            this.#gallery.showVariations(record.order.id);
+          }
+        });
       }
     } finally {
       placed();
@@ -84,10 +132,10 @@ export class Generate {
   }
 
   /** Null when the person does not want to. */
-  async #ask(proposed: Run & Proposal, { apiBaseUrl }: Settings): Promise<Run | null> {
+  async #ask(proposed: Run & Proposal, settings: Settings): Promise<Wish | null> {
+    const { apiBaseUrl } = settings;
     const { prices, book, context } = this.#services;
-    const priceOf = (choices: RunOptions): string | null =>
-      aboutDollars(estimate(prices.known(apiBaseUrl, modelId), [choices]));
+    const priceOf = (choices: RunOptions): string | null => this.#priceOf([choices], settings);
     const more = Promise.all([prices.get(apiBaseUrl, modelId), book.load()]);
     const { options, fromDocument } = proposed;
     let { prompt } = proposed;
@@ -103,20 +151,46 @@ export class Generate {
         }),
         more,
       });
-      if (picked === null || picked.next === 'generate') {
-        return picked === null ? null : { prompt: picked.prompt, options };
+      switch (picked?.next) {
+        case undefined:
+          return null;
+        case 'generate':
+          return { prompt: picked.prompt, options, variations: null };
+        case 'options': {
+          const tools = { last: lastOptions(context), priceOf, remember: rememberInWorkspace() };
+          const chosen = await pickOptions(options, tools);
+          if (chosen !== null) {
+            return { prompt: picked.prompt, options: chosen, variations: null };
+          }
+          break;
+        }
+        case 'variations': {
+          const variations = await this.#askVariations(options, settings);
+          if (variations !== null) {
+            return { prompt: picked.prompt, options, variations };
+          }
+        }
       }
       prompt = picked.prompt;
-      const chosen = await pickOptions(options, {
-        last: lastOptions(context),
-        priceOf,
-        remember: rememberInWorkspace(),
-      });
-      if (chosen !== null) {
-        return { prompt, options: chosen };
-      }
     }
   }
+
+  #askVariations(options: RunOptions, settings: Settings): Promise<Variations | null> {
+    return pickVariations(options, (variations) => this.#priceOf(varied(options, variations), settings));
+  }
+
+  #priceOf(runs: readonly RunOptions[], { apiBaseUrl }: Settings): string | null {
+    return aboutDollars(estimate(this.#services.prices.known(apiBaseUrl, modelId), runs));
+  }
+}
+
+/** One picture of each: several of one request have no seed that anybody knows. */
+function varied(options: RunOptions, variations: Variations): RunOptions[] {
+  return variationsOf(variations, options.seed, Math.random).map((variation) => ({
+    ...options,
+    ...variation,
+    numImages: 1,
+  }));
 }
 
 /** The selection, else what the cursor means; the rest of that is there to be chosen. */

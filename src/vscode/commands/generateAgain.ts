@@ -68,6 +68,14 @@ export class GenerateAgain {
     }
   }
 
+  /** What a generation was made with, for another prompt. */
+  async useSettings(id: string): Promise<void> {
+    const record = this.#services.book.get(id);
+    if (record !== null) {
+      await this.#generate.withSettings(optionsOf(record.request));
+    }
+  }
+
   /** From what a picture's file tells, whoever wrote it; where it tells no prompt, one is asked for. */
   async fromFile({ uri, details }: PictureFile): Promise<void> {
     await this.#fromDetails(details, { document: null, replaces: null, scope: uri });
@@ -138,6 +146,10 @@ export class GenerateAgain {
               } as const,
             ]),
         { does: 'changes', label: `$(edit) ${vscode.l10n.t('With Changes…')}` } as const,
+        // One place has one picture.
+        ...(replaces === null
+          ? [{ does: 'variations', label: `$(table) ${vscode.l10n.t('Variations…')}` } as const]
+          : []),
       ],
       { title: vscode.l10n.t('Generate Again: {0}', shortened(altText)) },
     );
@@ -145,11 +157,12 @@ export class GenerateAgain {
       case undefined:
         return;
       case 'changes':
-        return this.#generate.withChanges(
-          { prompt: altText, options: optionsOf(again) },
-          { document, replaces },
-          scope,
-        );
+      case 'variations': {
+        const run = { prompt: altText, options: optionsOf({ ...request, seed }) };
+        return chosen.does === 'changes'
+          ? this.#generate.withChanges(run, { document, replaces }, scope)
+          : this.#generate.withVariations(run, { document, replaces }, scope);
+      }
       case 'newSeed':
         return this.#place(again, newSeed(Math.random));
       case 'same':
@@ -176,7 +189,6 @@ export class GenerateAgain {
   }
 }
 
-function optionsOf({ request, seed }: Again): RunOptions {
-  const { imageSize, numInferenceSteps, numImages, outputFormat } = request;
+function optionsOf({ imageSize, numInferenceSteps, seed, numImages, outputFormat }: RunOptions): RunOptions {
   return { imageSize, numInferenceSteps, seed, numImages, outputFormat };
 }

@@ -21,6 +21,8 @@ const galleryViewType = 'zImage.gallery';
 export interface GalleryTools {
   readonly desk: PictureDesk;
   readonly generate: () => Promise<void>;
+  /** Asks for another prompt, for the settings of a generation. */
+  readonly useSettings: (generation: string) => Promise<void>;
   readonly setToken: () => Promise<void>;
 }
 
@@ -82,6 +84,11 @@ export class Gallery implements GalleryView, vscode.Disposable {
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(galleryViewType, vscode.l10n.t('Z-Image Gallery'), column));
     return Promise.resolve();
+  }
+
+  showVariations(order: string): void {
+    this.#browsing.viewVariations(order);
+    this.#redraw();
   }
 
   /** Moves the focus into the gallery: the person asked for it. */
@@ -151,7 +158,9 @@ export class Gallery implements GalleryView, vscode.Disposable {
       case 'picture':
         return this.#actOnPicture(intent);
       case 'several':
-        return this.#announce(await this.#tools.desk.actOnSeveral(intent.action, this.#browsing.selected()));
+        return this.#announce(
+          await this.#tools.desk.actOnSeveral(intent.action, this.#browsing.selected().map(idOf)),
+        );
       case 'gallery':
         return this.#act(intent.action);
       case 'unloadable':
@@ -219,6 +228,16 @@ export class Gallery implements GalleryView, vscode.Disposable {
   }
 
   async #actOnPicture({ action, generation, index }: Extract<Intent, { type: 'picture' }>): Promise<void> {
+    if (action === 'useSettings') {
+      return this.#tools.useSettings(generation);
+    }
+    if (action === 'showVariations') {
+      const record = this.#services.book.get(generation);
+      if (record !== null) {
+        this.showVariations(record.order.id);
+      }
+      return;
+    }
     const said = await this.#tools.desk.act(action, generation, index);
     if (action === 'fetchAgain') {
       this.#sources.forget(generation, index);

@@ -35,8 +35,10 @@ const pictureActions = [
   'replace',
   'save',
   'saveAs',
+  'showVariations',
   'star',
   'unstar',
+  'useSettings',
 ] as const satisfies readonly PictureAction[];
 
 const severalActions = [

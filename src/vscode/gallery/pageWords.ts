@@ -67,6 +67,8 @@ function selectWords(): SelectWords {
     all: l10n.t('Select All'),
     none: l10n.t('Clear Selection'),
     compare: l10n.t('Compare'),
+    copied: l10n.t('Copied. Paste into a document.'),
+    tooMany: l10n.t('At most {0} images can be copied at once.'),
     choices: [
       { action: 'save', title: l10n.t('Save to Workspace') },
       { action: 'insert', title: l10n.t('Insert into Document') },
@@ -87,5 +89,6 @@ function viewWords(): ViewWords {
     close: l10n.t('Close'),
     place: l10n.t('{0} of {1}'),
     differs: l10n.t('Differs:'),
+    variations: l10n.t('Variations'),
   };
 }

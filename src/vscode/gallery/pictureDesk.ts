@@ -20,6 +20,9 @@ import { pictureGone } from '../words/deliveries.ts';
 import { show, shortened } from '../words/message.ts';
 import { actOnSeveral, putStar, savedText, saveEach } from './severalPictures.ts';
 
+/** What is done with a picture itself. */
+export type DeskAction = Exclude<PictureAction, 'showVariations' | 'useSettings'>;
+
 interface Deleted extends PictureId {
   readonly prompt: string;
 }
@@ -47,7 +50,7 @@ export class PictureDesk implements vscode.Disposable {
         : vscode.l10n.t('Deleted {0} images.', this.#deleted.length);
   }
 
-  async act(action: PictureAction, generation: string, index: number): Promise<string | null> {
+  async act(action: DeskAction, generation: string, index: number): Promise<string | null> {
     switch (action) {
       case 'generateAgain':
         await this.#generateAgain(generation);

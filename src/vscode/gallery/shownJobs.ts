@@ -6,6 +6,11 @@ import type { GenerationRecord } from '../../records/generationRecord.ts';
 import * as failures from '../words/failures.ts';
 import { phaseText } from '../words/progress.ts';
 
+export interface JobSurroundings {
+  /** Where a generation is that this window carries on, or null. */
+  readonly phaseOf: (id: string) => Phase | null;
+}
+
 /** What is carried on here or in another window; null for anything else. */
 export function runningJob(
   { id, altText, createdAt, state, paused }: GenerationRecord,

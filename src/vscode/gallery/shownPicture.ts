@@ -9,7 +9,7 @@ import type { Unshown } from './shownSources.ts';
 
 /** What has to do with a picture, besides itself. */
 export interface PictureSurroundings {
-  readonly browsing: Pick<Browsing, 'isSelected'>;
+  readonly browsing: Pick<Browsing, 'found' | 'isSelected'>;
   /** The name of the document that 'Insert' means, or null. */
   readonly target: string | null;
   /** Where the page finds a picture of our store; null where our store has it no more. */
@@ -50,7 +50,11 @@ export function shownPicture(
     missing: isGone
       ? vscode.l10n.t('The image is gone from this computer.')
       : vscode.l10n.t('The image cannot be shown here.'),
-    choices: [...(isGone ? [] : replacing(record)), ...choicesFor(!isGone, isStarred(entry), target)],
+    choices: [
+      ...(isGone ? [] : replacing(record)),
+      ...choicesFor(!isGone, isStarred(entry), target),
+      ...(browsing.found().variations.has(record.order.id) ? [showVariations()] : []),
+    ],
   };
 }
 
@@ -67,14 +71,19 @@ function replacing({ delivery, replaced }: GenerationRecord): Choice<PictureActi
   return [{ action: 'replace', title: vscode.l10n.t('Replace {0}', name) }];
 }
 
+function showVariations(): Choice<PictureAction> {
+  return { action: 'showVariations', title: vscode.l10n.t('Show Variations') };
+}
+
 function choicesFor(isThere: boolean, hasStar: boolean, target: string | null): Choice<PictureAction>[] {
   const star: Choice<PictureAction> = hasStar
     ? { action: 'unstar', title: vscode.l10n.t('Remove Star') }
     : { action: 'star', title: vscode.l10n.t('Star') };
   const again = { action: 'generateAgain', title: vscode.l10n.t('Generate Again') } as const;
+  const settings = { action: 'useSettings', title: vscode.l10n.t('Use These Settings') } as const;
   const remove = { action: 'delete', title: vscode.l10n.t('Delete') } as const;
   if (!isThere) {
-    return [{ action: 'fetchAgain', title: vscode.l10n.t('Download Again') }, again, remove];
+    return [{ action: 'fetchAgain', title: vscode.l10n.t('Download Again') }, again, settings, remove];
   }
   return [
     { action: 'save', title: vscode.l10n.t('Save to Workspace') },
@@ -92,6 +101,7 @@ function choicesFor(isThere: boolean, hasStar: boolean, target: string | null): 
     { action: 'copyLink', title: vscode.l10n.t('Copy Link') },
     star,
     again,
+    settings,
     { action: 'open', title: vscode.l10n.t('Open Image') },
     { action: 'saveAs', title: vscode.l10n.t('Save As…') },
     remove,

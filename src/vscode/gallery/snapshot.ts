@@ -1,22 +1,21 @@
 import * as vscode from 'vscode';
-import type { Phase } from '../../generation/outcome.ts';
 import type { Browsing } from '../../history/browsing.ts';
-import { savedFileOf, type HistoryEntry } from '../../history/entries.ts';
+import { idOf, savedFileOf, type HistoryEntry } from '../../history/entries.ts';
 import { isEverything } from '../../history/matches.ts';
-import type { Finding, Snapshot, Viewed } from '../../protocol.ts';
+import { mostCarried } from '../../pictureTransfer.ts';
+import type { CarriedPicture, Finding, Snapshot, Viewed, ViewedPictures } from '../../protocol.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
-import { failedMatter, openMatter, runningJob } from './shownJobs.ts';
+import { failedMatter, openMatter, runningJob, type JobSurroundings } from './shownJobs.ts';
 import { shownPicture, type PictureSurroundings } from './shownPicture.ts';
+import { shownVariations } from './shownVariations.ts';
 
 /** What a snapshot is made of. */
-export interface GalleryState extends PictureSurroundings {
+export interface GalleryState extends PictureSurroundings, JobSurroundings {
   readonly open: readonly GenerationRecord[];
   readonly history: readonly GenerationRecord[];
   readonly hasMore: boolean;
   /** How the person looks at the history. */
   readonly browsing: Browsing;
-  /** Where a generation is that this window carries on, or null. */
-  readonly phaseOf: (id: string) => Phase | null;
   readonly spent: string | null;
   readonly deleted: string | null;
   readonly notice: Snapshot['notice'];
@@ -29,6 +28,7 @@ export function snapshotOf(state: GalleryState): Snapshot {
   const { all, entries } = browsing.found();
   const { first, end } = browsing.range;
   const [newest] = all;
+  const selected = browsing.selected();
   const unsaved = isEverything(browsing.query) ? all.filter((entry) => canBeSaved(entry, state)).length : 0;
   return {
     running: open.flatMap((record) => runningJob(record, state.phaseOf(record.id)) ?? []),
@@ -42,7 +42,8 @@ export function snapshotOf(state: GalleryState): Snapshot {
     newest: newest === undefined ? null : { generation: newest.record.id, prompt: newest.record.altText },
     finding: findingOf(state),
     hasMore,
-    selected: browsing.selected().length,
+    selected: selected.length,
+    carried: selected.length > mostCarried ? [] : selected.map(carried),
     viewed: viewedIn(state),
     spent,
     unsaved: unsaved < 2 ? null : { action: 'saveAll', title: vscode.l10n.t('Save All ({0})', unsaved) },
@@ -55,21 +56,31 @@ export function snapshotOf(state: GalleryState): Snapshot {
   };
 }
 
+function carried(entry: HistoryEntry): CarriedPicture {
+  return { ...idOf(entry), prompt: entry.record.altText };
+}
+
 function canBeSaved(entry: HistoryEntry, { unshown }: GalleryState): boolean {
   const { record, picture } = entry;
   return picture.path !== null && savedFileOf(entry) === null && unshown(record.id, picture.index) !== 'gone';
 }
 
 function viewedIn(state: GalleryState): Viewed | null {
+  const grid = state.browsing.viewedVariations();
+  return grid === null ? viewedPictures(state) : shownVariations(grid, state);
+}
+
+function viewedPictures(state: GalleryState): ViewedPictures | null {
   const { browsing } = state;
   const viewed = browsing.viewed();
   const [one] = viewed;
   if (one === undefined) {
     return null;
   }
-  const { entries } = browsing.found();
+  const entries = browsing.viewable();
   const beside = viewed.length > 1 ? [] : [entries[one.place - 1], entries[one.place + 1]];
   return {
+    kind: 'pictures',
     pictures: viewed.map(({ entry }) => shownPicture(entry, state)),
     place: one.place + 1,
     count: entries.length,

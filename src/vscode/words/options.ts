@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { countVariations, type Variations } from '../../models/variations.ts';
 import { imageSizes, type ImageSize, type OutputFormat } from '../../models/zImageTurbo.ts';
 import type { RunOptions } from '../drafts.ts';
 
@@ -31,7 +32,7 @@ export function sizeText(size: ImageSize): string {
   return `${shapeOf(size)}, ${pixelsOf(size)}`;
 }
 
-function stepsText(steps: number): string {
+export function stepsText(steps: number): string {
   return steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', steps);
 }
 
@@ -45,6 +46,22 @@ export function countText(count: number): string {
 
 export function formatText(format: OutputFormat): string {
   return formats[format];
+}
+
+export function seedsText(count: number): string {
+  return count === 1 ? l10n.t('1 seed') : l10n.t('{0} seeds', count);
+}
+
+/** '4 seeds × 2 sizes = 8 images': what is tried, as far as there are several of it. */
+export function variationsText(variations: Variations): string {
+  const { seeds, imageSizes, numInferenceSteps } = variations;
+  const axes = [
+    ...(seeds > 1 ? [seedsText(seeds)] : []),
+    ...(imageSizes.length > 1 ? [l10n.t('{0} sizes', imageSizes.length)] : []),
+    ...(numInferenceSteps.length > 1 ? [l10n.t('{0} numbers of steps', numInferenceSteps.length)] : []),
+  ];
+  const images = countText(countVariations(variations));
+  return axes.length > 1 ? `${axes.join(' × ')} = ${images}` : [...axes, images].join(' · ');
 }
 
 /** All choices of a run on one line. */

@@ -60,6 +60,12 @@ async function fulfil(request: IncomingMessage, disk: FaultyDisk, date: JumpingD
     case 'begin':
       void vscode.commands.executeCommand(wish.command);
       return '';
+    case 'save':
+      // 'Save All' is of editors: a document whose editor is still to be opened is none of them.
+      for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+        await document.save();
+      }
+      return '';
     case 'text':
       return (await vscode.workspace.openTextDocument(wish.file)).getText();
     case 'edit': {

@@ -46,6 +46,7 @@ export const wishSchema = z.discriminatedUnion('wish', [
   z.strictObject({ wish: z.literal('edit'), file: z.string(), from: z.string(), to: z.string() }),
   z.strictObject({ wish: z.literal('rename'), file: z.string(), to: z.string() }),
   z.strictObject({ wish: z.literal('clock'), ahead: z.int() }),
+  z.strictObject({ wish: z.literal('save') }),
   z.strictObject({ wish: z.literal('text'), file: z.string() }),
 ]);
 

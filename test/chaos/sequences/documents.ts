@@ -49,22 +49,22 @@ export async function changeDocument(scene: Scene, { change, pick }: Changing): 
       return true;
     }
     case 'close':
-      await host.command('workbench.action.files.saveAll');
+      await host.ask({ wish: 'save' });
       await host.command('workbench.action.closeAllEditors');
       return true;
     case 'move':
-      await host.command('workbench.action.files.saveAll');
+      await host.ask({ wish: 'save' });
       if ((await host.ask({ wish: 'rename', file: page.file, to: page.elsewhere })) === 'true') {
         page.place = page.elsewhere;
         return true;
       }
       return false;
     case 'rename':
-      await host.command('workbench.action.files.saveAll');
+      await host.ask({ wish: 'save' });
       page.rename();
       return true;
     case 'delete':
-      await host.command('workbench.action.files.saveAll');
+      await host.ask({ wish: 'save' });
       page.delete();
       return true;
   }

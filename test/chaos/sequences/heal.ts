@@ -14,6 +14,8 @@ const lawPatience = 60_000;
 /** All is well again, and VS Code starts anew where something is left: then every job must come to its end. */
 export async function heal(scene: Scene, play: Play, { patient, by }: Sequence['healing']): Promise<void> {
   await play.endFaults();
+  // What is judged before it has begun would be told of the next sequence.
+  await play.ordersCome();
   if (patient) {
     await until('what runs', () => (isQuiet(scene, true) ? true : undefined), 15_000).catch(() => undefined);
   }

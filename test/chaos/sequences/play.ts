@@ -71,6 +71,13 @@ export class Play {
     }
   }
 
+  /** An order that was only begun is put down a moment later, unless its extension host died of something. */
+  async ordersCome(): Promise<void> {
+    for (const { prompts } of this.#scene.orders) {
+      await this.#reach(prompts, 'recorded');
+    }
+  }
+
   async #do(step: Step): Promise<boolean> {
     const { host, promptIncludes } = this.#scene;
     switch (step.step) {
@@ -131,7 +138,7 @@ export class Play {
     this.#clockIsRight = true;
     this.#scene.note(by);
     if (by === 'reload') {
-      await host.command('workbench.action.files.saveAll');
+      await host.ask({ wish: 'save' });
       await host.reload();
       // What was being sent may have been answered before the window closed.
       this.#scene.noteInterrupted(['intended']);

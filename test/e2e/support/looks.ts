@@ -4,17 +4,14 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { resultsFolder } from '../../launch/project.ts';
 import { until } from '../../launch/until.ts';
-import { changeUserSettings } from '../../launch/userSettings.ts';
 import { findFaults } from './pageFaults.ts';
-import type { Scene } from './scene.ts';
 import type { Workbench } from './workbench.ts';
 
-/** By their ids, which are what settings.json and the pages of webviews have. */
 const themes = {
   light: 'Light Modern',
   dark: 'Dark Modern',
-  'high contrast dark': 'Default High Contrast',
-  'high contrast light': 'Default High Contrast Light',
+  'high contrast dark': 'Dark High Contrast',
+  'high contrast light': 'Light High Contrast',
 } as const;
 
 /** Themes change colours and borders, widths change what stands where: each is looked at beside the usual one of the other. */
@@ -37,13 +34,12 @@ interface AxeResults {
  * Looks at the gallery in every theme, and at every width: leaves a picture of each for a person, and gives what a
  * script can find (axe's findings, text that is cut off, what overlaps, what sticks out).
  */
-export async function lookAt(state: string, { workbench, vscode }: Scene): Promise<string[]> {
+export async function lookAt(state: string, workbench: Workbench): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const { page } = workbench;
   const faults: string[] = [];
   for (const [name, theme] of Object.entries(themes)) {
-    changeUserSettings(vscode.userData, { 'workbench.colorTheme': theme });
-    await workbench.webview().locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+    await workbench.chooseTheme(theme);
     const isWhole = all || name === usualTheme;
     for (const width of isWhole ? widths : [usualWidth]) {
       await setWidth(workbench, width);

@@ -57,6 +57,13 @@ export class Workbench {
     return this.page.locator('.tab', { hasText: name });
   }
 
+  async chooseTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.input.fill(name);
+    await this.quickInput.row(name).click();
+    await this.quickInput.widget.waitFor({ state: 'hidden' });
+  }
+
   /** Brings a tab to the front, with the focus in it. */
   async focusTab(name: string): Promise<void> {
     await this.page.locator('.tab', { hasText: name }).first().click();

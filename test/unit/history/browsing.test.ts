@@ -7,6 +7,7 @@ import type { GenerationRecord } from '../../../src/records/generationRecord.ts'
 import { sampleRecord, storedPicture } from '../records/sampleRecord.ts';
 
 const pictures = [storedPicture];
+const failed = { step: 'failed', requestId: 'job', failure: { kind: 'serviceFailure' } } as const;
 const state = { step: 'stored', requestId: 'job', pictures, cost: null } as const;
 
 /** A history whose older part is read two at a time. */
@@ -76,24 +77,24 @@ test('a search reads on until enough is found, and forgets what is no longer see
   browsing.find({ ...everything, text: 'whale' });
   await browsing.fill();
   expect(browsing.found().entries.map(({ record }) => record.altText)).toEqual(['whale', 'whale']);
-  expect(browsing.selected()).toEqual([at(0)]);
+  expect(browsing.selected().map(idOf)).toEqual([at(0)]);
 });
 
 test('selects a range over what the page does not have', () => {
   browsing.select('toggle', at(1));
   browsing.select('extend', at(6));
-  expect(browsing.selected()).toEqual([1, 2, 3, 4, 5, 6].map(at));
+  expect(browsing.selected().map(idOf)).toEqual([1, 2, 3, 4, 5, 6].map(at));
   browsing.selectAll(true);
   expect(browsing.selected()).toHaveLength(prompts.length);
   browsing.selectAll(false);
-  expect(browsing.selected()).toEqual([]);
+  expect(browsing.selected().map(idOf)).toEqual([]);
 });
 
 test('what is not there cannot be selected, and nothing is selected that is gone', () => {
   browsing.select('toggle', { generation: 'nobody', index: 1 });
   browsing.select('toggle', at(2));
   book.remove(2);
-  expect(browsing.selected()).toEqual([]);
+  expect(browsing.selected().map(idOf)).toEqual([]);
 });
 
 test('in large, one follows the other, to both ends', () => {
@@ -127,6 +128,53 @@ test('at most four stand side by side, and go on without one that is gone', () =
   expect(viewedPlaces()).toEqual([0, 1, 2]);
   book.remove(0, 1, 2);
   expect(viewedPlaces()).toEqual([]);
+});
+
+/** Four of one order beside all else: two seeds with two numbers of steps, the first of which failed. */
+function orderVariations(): void {
+  const settings = [4, 8].flatMap((numInferenceSteps) => [1, 2].map((seed) => ({ numInferenceSteps, seed })));
+  const records = settings.map((request, number) => {
+    const record = sampleRecord({ id: `3000-${number}`, state: number === 0 ? failed : state });
+    const order = { id: 'grid', index: number + 1, count: settings.length };
+    return { ...record, order, request: { ...record.request, ...request } };
+  });
+  book.history = [...records.toReversed(), ...book.history];
+}
+
+function viewedIds(): string[] {
+  return browsing.viewed().map(({ entry }) => entry.record.id);
+}
+
+test('from a grid of variations, the large view leads through these, row by row', () => {
+  orderVariations();
+  browsing.viewVariations('grid');
+  expect(browsing.viewedVariations()?.cells).toHaveLength(2);
+  expect(viewedIds()).toEqual([]);
+  browsing.view([{ generation: '3000-1', index: 1 }]);
+  expect(browsing.viewedVariations()).toBeNull();
+  browsing.viewAnother('previous');
+  expect(viewedIds()).toEqual(['3000-1']);
+  browsing.viewAnother('next');
+  browsing.viewAnother('next');
+  browsing.viewAnother('next');
+  expect(viewedIds()).toEqual(['3000-3']);
+  expect(browsing.viewable()).toHaveLength(3);
+});
+
+test('a grid is seen whatever is looked for, and is left for another picture, or for nothing', () => {
+  orderVariations();
+  browsing.find({ ...everything, text: 'whale' });
+  browsing.viewVariations('grid');
+  browsing.view([{ generation: '3000-2', index: 1 }]);
+  expect(viewedIds()).toEqual(['3000-2']);
+  browsing.viewVariations('grid');
+  browsing.view([at(0)]);
+  expect(viewedIds()).toEqual([at(0).generation]);
+  expect(browsing.viewable()).toHaveLength(browsing.found().entries.length);
+  browsing.viewVariations('grid');
+  browsing.viewAnother('nothing');
+  expect(browsing.viewedVariations()).toBeNull();
+  expect(viewedIds()).toEqual([]);
 });
 
 test('what is found is the same object until something changes', () => {

@@ -1,0 +1,71 @@
+import { keyOf } from '../keyOf.ts';
+import { mostCarried, picturesType } from '../pictureTransfer.ts';
+import type { CarriedPicture, PictureId, Snapshot, Viewed } from '../protocol.ts';
+
+export interface CarryingTools {
+  readonly snapshot: () => Snapshot | null;
+  readonly say: (text: string) => void;
+}
+
+/** Pictures leave the page by the clipboard or in a drag: the selected ones, or the one that is meant. */
+export function allowCarrying({ snapshot, say }: CarryingTools): void {
+  document.addEventListener('copy', (event) => {
+    const now = snapshot();
+    if (now === null || event.clipboardData === null || isTextMeant(event)) {
+      return;
+    }
+    const pictures = now.selected > 0 ? now.carried : pictureAround(document.activeElement, now);
+    if (pictures.length > 0) {
+      put(event.clipboardData, pictures);
+      event.preventDefault();
+      say(now.words.select.copied);
+    } else if (now.selected > 0) {
+      say(now.words.select.tooMany.replace('{0}', String(mostCarried)));
+    }
+  });
+  document.addEventListener('dragstart', ({ target, dataTransfer }) => {
+    const now = snapshot();
+    if (now === null || dataTransfer === null || !(target instanceof HTMLImageElement)) {
+      return;
+    }
+    const [picture] = pictureAround(target, now);
+    if (picture !== undefined) {
+      const isSelected = now.carried.some((each) => keyOf(each) === keyOf(picture));
+      put(dataTransfer, isSelected ? now.carried : [picture]);
+      dataTransfer.effectAllowed = 'copy';
+    }
+  });
+}
+
+/**
+ * By their names, for our own extension alone. Beside a plain text the editor would insert that one first, and what the
+ * browser would carry of itself is an address that nobody but the editor can read.
+ */
+function put(transfer: DataTransfer, pictures: readonly CarriedPicture[]): void {
+  const ids: PictureId[] = pictures.map(({ generation, index }) => ({ generation, index }));
+  transfer.clearData();
+  transfer.setData(picturesType, JSON.stringify(ids));
+}
+
+function isTextMeant({ target }: Event): boolean {
+  const isField = target instanceof HTMLInputElement && target.type === 'search';
+  return isField || document.getSelection()?.isCollapsed === false;
+}
+
+/** The picture that an element shows, or that its controls stand around. */
+function pictureAround(element: Element | null, { pictures, viewed }: Snapshot): readonly CarriedPicture[] {
+  const image = element?.closest('li, figure, td')?.querySelector('img');
+  const all = [...pictures, ...viewedPictures(viewed)];
+  return all.filter((picture) => keyOf(picture) === image?.dataset['carried']).slice(0, 1);
+}
+
+function viewedPictures(viewed: Viewed | null): readonly CarriedPicture[] {
+  switch (viewed?.kind) {
+    case undefined:
+      return [];
+    case 'pictures':
+      return viewed.pictures;
+    case 'variations':
+      return viewed.rows.flatMap(({ cells }) => cells.flatMap(({ picture }) => picture ?? []));
+  }
+}
