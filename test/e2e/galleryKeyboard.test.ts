@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
@@ -17,12 +16,7 @@ beforeAll(async () => {
   gallery = new GalleryPage(scene.workbench);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await scene.workbench.screenshot(`failed ${task.name}`);
-  }
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
-});
+afterEach(({ task }) => scene.endTest(task, ordered));
 
 afterAll(async () => {
   await scene.end();

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { lookAt } from './support/looks.ts';
 import { startScene, type Scene } from './support/scene.ts';
@@ -20,13 +19,7 @@ beforeAll(async () => {
   gallery = new GalleryPage(scene.workbench);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await scene.workbench.screenshot(`failed ${task.name}`);
-  }
-  await scene.runcomfy.release();
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
-});
+afterEach(({ task }) => scene.endTest(task, ordered));
 
 afterAll(async () => {
   await scene.end();

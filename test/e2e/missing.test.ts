@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid } from '../support/checkPaid.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
 /** The animals of a page; each is a picture that nobody has drawn yet. */
@@ -34,12 +33,7 @@ beforeAll(async () => {
   await scene.runcomfy.configure({ durations: instant });
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await scene.workbench.screenshot(`failed ${task.name}`);
-  }
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
-});
+afterEach(({ task }) => scene.endTest(task, ordered));
 
 afterAll(async () => {
   await scene.end();

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
-import { checkPaid, readRecords } from '../support/checkPaid.ts';
+import { readRecords } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 import { Workbench } from './support/workbench.ts';
@@ -32,14 +32,7 @@ beforeAll(async () => {
   gallery = new GalleryPage(scene.workbench);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await scene.workbench.screenshot(`failed ${task.name}`);
-  }
-  await scene.runcomfy.release();
-  await scene.runcomfy.disarm();
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
-});
+afterEach(({ task }) => scene.endTest(task, ordered));
 
 afterAll(async () => {
   await scene.end();

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { localToken } from '../runcomfy/server.ts';
-import { checkPaid } from '../support/checkPaid.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
 const boat = 'A boat on a dry river.';
@@ -36,12 +35,7 @@ beforeAll(async () => {
   await scene.runcomfy.configure({ durations: instant });
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await scene.workbench.screenshot(`failed ${task.name}`);
-  }
-  await checkPaid({ runcomfy: scene.runcomfy, storage: scene.vscode.globalStorage, ordered });
-});
+afterEach(({ task }) => scene.endTest(task, ordered));
 
 afterAll(async () => {
   await scene.end();

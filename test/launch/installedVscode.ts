@@ -5,6 +5,7 @@ import { chromiumOptions, findChromium } from './chromium.ts';
 import { ExtensionHosts } from './extensionHosts.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import type { VscodeServer, VscodeServerOptions, WindowContent } from './vscodeServer.ts';
+import { keepWebviewsApart } from './webviewsApart.ts';
 
 export interface InstalledVscode extends VscodeServer {
   readonly page: Page;
@@ -23,9 +24,15 @@ export interface InstalledVscode extends VscodeServer {
   extensionHostAfter(previous: number): Promise<number>;
 }
 
+export interface InstalledVscodeOptions extends VscodeServerOptions {
+  /** Whether webviews have a process of their own, as on the desktop. */
+  readonly webviewsApart?: boolean;
+}
+
 /** A VS Code as a person has it, with a headless browser for a window, ready for Playwright. */
-export async function startInstalledVscode(options: VscodeServerOptions): Promise<InstalledVscode> {
-  const server = await startVscodeServer(options);
+export async function startInstalledVscode(options: InstalledVscodeOptions): Promise<InstalledVscode> {
+  const { webviewsApart = false, ...serverOptions } = options;
+  const server = await startVscodeServer(serverOptions);
   const hosts = new ExtensionHosts(server.logs);
   let context: BrowserContext | undefined;
   try {
@@ -36,6 +43,9 @@ export async function startInstalledVscode(options: VscodeServerOptions): Promis
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = context.pages()[0] ?? (await context.newPage());
+    if (webviewsApart) {
+      await keepWebviewsApart(page, server.url);
+    }
     await page.goto(server.url);
     await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await hosts.id();

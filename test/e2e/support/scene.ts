@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { temporaryFolder } from '../../launch/ending.ts';
 import { startInstalledVscode } from '../../launch/installedVscode.ts';
-import type { InstalledVscode } from '../../launch/installedVscode.ts';
+import type { InstalledVscode, InstalledVscodeOptions } from '../../launch/installedVscode.ts';
 import { packagedExtension } from '../../launch/project.ts';
-import type { VscodeServerOptions } from '../../launch/vscodeServer.ts';
 import { startLocalRunComfy } from '../../runcomfy/server.ts';
 import type { LocalRunComfy, LocalRunComfyOptions } from '../../runcomfy/server.ts';
+import { checkPaid } from '../../support/checkPaid.ts';
 import { Workbench } from './workbench.ts';
 
-export interface SceneOptions extends Omit<VscodeServerOptions, 'vsix' | 'workspace'> {
+export interface SceneOptions extends Omit<InstalledVscodeOptions, 'vsix' | 'workspace'> {
   /** The files of the workspace, by their paths in it. */
   readonly files: Readonly<Record<string, string>>;
   readonly runcomfy?: LocalRunComfyOptions;
@@ -24,7 +24,14 @@ export interface Scene {
   path(name: string): string;
   /** What is on disk. */
   read(name: string): string;
+  /** After each test: a picture of the window where it failed, the service as it was, and the check of the payments. */
+  endTest(test: EndedTest, ordered: readonly string[]): Promise<void>;
   end(): Promise<void>;
+}
+
+interface EndedTest {
+  readonly name: string;
+  readonly result?: { readonly state: string } | undefined;
 }
 
 export async function startScene(options: SceneOptions): Promise<Scene> {
@@ -48,13 +55,22 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       settings: { 'zImage.apiBaseUrl': runcomfy.apiUrl, ...settings },
       environment: { RUNCOMFY_API_TOKEN: runcomfy.token, ...environment },
     });
+    const workbench = new Workbench(vscode.page);
     return {
       workspace: workspace.path,
       runcomfy,
       vscode,
-      workbench: new Workbench(vscode.page),
+      workbench,
       path,
       read: (name) => readFileSync(path(name), 'utf8'),
+      endTest: async ({ name, result }, ordered) => {
+        if (result?.state === 'fail') {
+          await workbench.screenshot(`failed ${name}`);
+        }
+        await runcomfy.release();
+        await runcomfy.disarm();
+        await checkPaid({ runcomfy, storage: vscode.globalStorage, ordered });
+      },
       end: async () => {
         await vscode.stop();
         await endOthers();
