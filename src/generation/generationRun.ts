@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { downloadPictures, type PictureStore } from './downloadPictures.ts';
 import type { RunObserver, RunOutcome } from './outcome.ts';
 import { RunRecord, type RecordWriter } from './runRecord.ts';
+import type { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
 import { watchJob } from './watchJob.ts';
@@ -14,6 +15,7 @@ export interface RunTools {
   readonly slots: Slots;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly times: RunningTimes;
 }
 
 export interface RunSignals {
@@ -127,7 +129,8 @@ class GenerationRun {
 
   async #watch(state: StateAt<'accepted'>): Promise<RunOutcome> {
     const { requestId } = state;
-    const watched = await watchJob(state, this.#readTools(), this.#signals, {
+    const times = this.#tools.times.of(this.#record.current.request);
+    const watched = await watchJob(state, { ...this.#readTools(), times }, this.#signals, {
       onPhase: (phase) => {
         this.#observer.onPhase(phase);
       },

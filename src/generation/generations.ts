@@ -7,6 +7,7 @@ import { HeldJournal } from './heldJournal.ts';
 import { Holdings } from './holdings.ts';
 import { intendOrder, type Draft } from './intendOrder.ts';
 import type { Phase, RunObserver, RunOutcome } from './outcome.ts';
+import { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
 
@@ -30,6 +31,7 @@ export class Generations {
   readonly #running = new Map<string, Promise<RunOutcome>>();
   readonly #ordered: string[] = [];
   readonly #suspend = new AbortController();
+  readonly #times = new RunningTimes();
 
   constructor(tools: GenerationsTools) {
     this.#tools = tools;
@@ -142,7 +144,7 @@ export class Generations {
       suspend: AbortSignal.any([this.#suspend.signal, held.claim.lost]),
     };
     const journal = new HeldJournal(book, held.claim);
-    const tools = { service: service(apiBaseUrl), journal, slots, clock, random };
+    const tools = { service: service(apiBaseUrl), journal, slots, clock, random, times: this.#times };
     return runGeneration(record, tools, signals, {
       onPhase: (phase) => {
         this.#holdings.setPhase(id, phase);

@@ -15,17 +15,6 @@ export const fewestMissingPictures = 5;
 /** How often a picture is asked for before the person is told. */
 export const mostDownloads = 6;
 
-/** The wait before the next look at a job that has been watched for so long: often at first, since jobs take seconds. */
-export function pollWait(watched: number): number {
-  if (watched < 10 * seconds) {
-    return 0.75 * seconds;
-  }
-  if (watched < 60 * seconds) {
-    return 2 * seconds;
-  }
-  return watched < 300 * seconds ? 5 * seconds : 15 * seconds;
-}
-
 /**
  * The wait after the n-th failure in a row, from 1: it doubles up to 30 seconds, a quarter of it is random so that
  * many do not come back at once, and a longer wait that the server asked for wins.

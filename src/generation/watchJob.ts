@@ -2,13 +2,14 @@ import type { Failure } from '../failure.ts';
 import type { StateAt } from '../records/generationRecord.ts';
 import type { Clock } from './clock.ts';
 import type { RunObserver } from './outcome.ts';
+import { lateWait, queueWait, runningWait } from './lookWaits.ts';
+import type { TimesOfKind } from './runningTimes.ts';
 import type { ImageService, Reading } from './service.ts';
 import {
   failureWait,
   fewestMissingPictures,
   longestWatch,
   missingPictureGrace,
-  pollWait,
   unknownRequestGrace,
 } from './waits.ts';
 
@@ -24,6 +25,8 @@ interface WatchTools {
   readonly service: ImageService;
   readonly clock: Clock;
   readonly random: () => number;
+  /** How long jobs like this one ran. */
+  readonly times: TimesOfKind;
   /** What must be done before the service is asked: above all, the id must be on disk. */
   readonly beforeRead: () => Promise<void>;
 }
@@ -39,7 +42,7 @@ interface WatchSignals {
  */
 export async function watchJob(
   { requestId, acceptedAt }: StateAt<'accepted'>,
-  { service, clock, random, beforeRead }: WatchTools,
+  { service, clock, random, times, beforeRead }: WatchTools,
   { cancel, suspend }: WatchSignals,
   observer: Pick<RunObserver, 'onPhase' | 'onCancellation'>,
 ): Promise<Watched> {
@@ -52,6 +55,10 @@ export async function watchJob(
   let missing = 0;
   let ask: 'status' | 'result' = 'status';
   let knowsPlaces = true;
+  /** When it was last known not to run, and when it is taken to have begun. */
+  let waitedUntil = begun;
+  let runningSince: number | null = null;
+  let ranUntil = begun;
 
   while (!suspend.aborted) {
     if (cancel.aborted && !cancelAsked) {
@@ -68,16 +75,23 @@ export async function watchJob(
       break;
     }
     const reading = saidCancelled ? withoutTheGone(answer) : answer;
-    let wait = pollWait(clock.now() - begun);
+    let wait = lateWait(clock.now() - begun);
     failures = reading.state === 'unclear' ? failures + 1 : 0;
     tellCancellation(reading);
     switch (reading.state) {
       case 'queued':
         ask = knowsPlaces ? 'status' : 'result';
+        waitedUntil = clock.now();
+        runningSince = null;
+        wait = queueWait(reading.place, waitedUntil - begun, times.seen);
         observer.onPhase({ phase: 'queued', place: reading.place });
         break;
       case 'running':
         ask = 'result';
+        // It began at some moment between the two looks.
+        runningSince ??= (waitedUntil + clock.now()) / 2;
+        ranUntil = clock.now();
+        wait = runningWait(ranUntil - runningSince, times.seen);
         observer.onPhase({ phase: 'running' });
         break;
       case 'finished':
@@ -89,6 +103,11 @@ export async function watchJob(
         break;
       case 'succeeded':
         finishedAt ??= clock.now();
+        if (runningSince !== null) {
+          // It ended between the last two looks. Were it taken to have ended at a look, the next would be later still.
+          times.note(ranUntil + (finishedAt - ranUntil) * random() - runningSince);
+          runningSince = null;
+        }
         if (reading.pictureUrls.length > 0) {
           return { outcome: 'succeeded', pictureUrls: reading.pictureUrls, cost: reading.cost };
         }

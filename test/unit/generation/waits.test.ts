@@ -1,28 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failureWait, pollWait } from '../../../src/generation/waits.ts';
+import { failureWait } from '../../../src/generation/waits.ts';
 
 const seconds = 1000;
-
-describe('the wait between two looks at a job', () => {
-  test.each([
-    ['a job that was just sent', 0, 0.75],
-    ['a job of ten seconds', 10, 2],
-    ['a job of a minute', 60, 5],
-    ['a job of five minutes', 300, 15],
-    ['a job of a day', 86_400, 15],
-  ])('%s', (_, watched, wait) => {
-    expect(pollWait(watched * seconds)).toBe(wait * seconds);
-  });
-
-  test('never shrinks', () => {
-    fc.assert(
-      fc.property(fc.nat({ max: 3_600_000 }), fc.nat({ max: 3_600_000 }), (one, another) => {
-        expect(pollWait(Math.max(one, another))).toBeGreaterThanOrEqual(pollWait(Math.min(one, another)));
-      }),
-    );
-  });
-});
 
 describe('the wait after failures', () => {
   const failures = fc.integer({ min: 1, max: 5000 });

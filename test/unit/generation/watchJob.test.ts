@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../../src/failure.ts';
 import type { Clock } from '../../../src/generation/clock.ts';
 import type { Phase } from '../../../src/generation/outcome.ts';
+import { RunningTimes, type TimesOfKind } from '../../../src/generation/runningTimes.ts';
 import type { Reading } from '../../../src/generation/service.ts';
 import { watchJob } from '../../../src/generation/watchJob.ts';
+import { sampleRecord } from '../records/sampleRecord.ts';
 import { FakeService } from './fakeService.ts';
 import { VirtualClock } from './virtualClock.ts';
 
@@ -20,6 +22,7 @@ const withoutPicture: Reading = { state: 'succeeded', pictureUrls: [], cost: nul
 let clock: VirtualClock;
 let service: FakeService;
 let phases: Phase[];
+let times: TimesOfKind;
 
 beforeEach(begin);
 
@@ -27,6 +30,7 @@ function begin(): void {
   clock = new VirtualClock();
   service = new FakeService(clock);
   phases = [];
+  times = new RunningTimes().of(sampleRecord().request);
 }
 
 function unclear(kind: FailureKind = 'serviceFailure', retryAfter: number | null = null): Reading {
@@ -44,7 +48,7 @@ async function watch(doneAfter: number, cancel = never, time: Clock = clock): Pr
     requestId: 'job-1',
     acceptedAt: new Date(clock.now()).toISOString(),
   } as const;
-  const tools = { service, clock: time, random: () => 0, beforeRead: () => Promise.resolve() };
+  const tools = { service, clock: time, random: () => 0, times, beforeRead: () => Promise.resolve() };
   const observer = {
     onPhase: (phase: Phase): void => void phases.push(phase),
     onCancellation: () => undefined,
@@ -78,9 +82,25 @@ describe('a job is asked for', () => {
     expect(service.calls).toEqual(['readStatus', 'readResult', 'readStatus', 'readResult']);
   });
 
-  test('often at first, and less often later', async () => {
+  test('often at first, and ever less often when it takes long', async () => {
     await watch(20 * minutes);
-    expect([...new Set(clock.waits)]).toEqual([0.75, 2, 5, 15].map((wait) => wait * seconds));
+    const late = clock.waits.slice(clock.waits.findIndex((wait) => wait > 1 * seconds));
+    expect(late).toEqual(late.toSorted((one, other) => one - other));
+    expect(Math.min(...clock.waits)).toBeGreaterThan(0.1 * seconds);
+    expect(late.at(-1)).toBe(15 * seconds);
+    expect(clock.waits.length).toBeLessThan(150);
+  });
+
+  test('about when those before it were done, and what is learned serves the next', async () => {
+    for (let job = 0; job < 20; job++) {
+      await watch(3 * seconds + job * 20);
+    }
+    service.calls.length = 0;
+    clock.waits.length = 0;
+    const begun = clock.now();
+    await watch(3.2 * seconds);
+    expect(clock.now() - begun - 3.2 * seconds).toBeLessThan(0.2 * seconds);
+    expect(service.calls.length).toBeLessThan(9);
   });
 
   test('never in a hurry, though its status and its result disagree', async () => {
@@ -127,9 +147,11 @@ describe('a read that fails', () => {
   });
 
   test('counts anew after one that did not fail', async () => {
-    service.answers.readStatus.push(unclear(), queued, unclear());
+    const next: Reading = { state: 'queued', place: 1 };
+    service.answers.readStatus.push(unclear(), next, unclear());
     await watch(0);
-    expect(clock.waits).toEqual([0.75, 0.75, 0.75, 0].map((wait) => wait * seconds));
+    const [first, , third] = clock.waits;
+    expect([first, third]).toEqual([0.75 * seconds, 0.75 * seconds]);
   });
 
   test('twice of the state is no reason to wait for the result, which tells the state as well', async () => {
@@ -238,7 +260,7 @@ test('whatever reads tell, the job is followed to its end, with waits between al
       }
       expect(clock.waits).toHaveLength(service.calls.length - 1);
       const hurried = service.calls.filter((call, at) => call === 'readResult' && clock.waits[at - 1] === 0);
-      expect(clock.waits.filter((wait) => wait < 0.75 * seconds)).toHaveLength(hurried.length);
+      expect(clock.waits.filter((wait) => wait < 0.08 * seconds)).toHaveLength(hurried.length);
     }),
     { numRuns: 300 },
   );

@@ -5,6 +5,7 @@ import { folderDisk } from '../../../src/disk/folderDisk.ts';
 import { runGeneration } from '../../../src/generation/generationRun.ts';
 import type { RunOutcome } from '../../../src/generation/outcome.ts';
 import type { Cancellation } from '../../../src/generation/service.ts';
+import { RunningTimes } from '../../../src/generation/runningTimes.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import type { GenerationRecord } from '../../../src/records/generationRecord.ts';
 import { openFolder } from '../../../src/records/openFolder.ts';
@@ -131,6 +132,7 @@ export class Scene {
       slots: new Slots(() => 1),
       clock,
       random: () => 0.5,
+      times: new RunningTimes(),
     };
     const signals = { cancel: cancel.signal, suspend: suspend.signal };
     try {
