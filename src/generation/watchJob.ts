@@ -1,8 +1,8 @@
 import type { Failure } from '../failure.ts';
 import type { StateAt } from '../records/generationRecord.ts';
 import type { Clock } from './clock.ts';
-import type { RunObserver } from './outcome.ts';
 import { lateWait, queueWait, runningWait } from './lookWaits.ts';
+import type { RunObserver } from './outcome.ts';
 import type { TimesOfKind } from './runningTimes.ts';
 import type { ImageService, Reading } from './service.ts';
 import {
