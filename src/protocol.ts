@@ -145,13 +145,9 @@ export interface OpenMatter {
   readonly choices: readonly Choice<JobAction>[];
 }
 
-/** A picture that leaves the page by the clipboard, or in a drag. */
-export interface CarriedPicture extends PictureId {
+export interface ShownPicture extends PictureId {
   /** What the picture shows in words: its alternative text. */
   readonly prompt: string;
-}
-
-export interface ShownPicture extends CarriedPicture {
   /** Null where it cannot be shown. */
   readonly source: string | null;
   /** A small copy of it, for where it is shown small; null where none was made. */
@@ -237,7 +233,7 @@ export interface Snapshot {
   /** How many are selected. */
   readonly selected: number;
   /** Those that are selected, where they are few enough to be carried out of the page. */
-  readonly carried: readonly CarriedPicture[];
+  readonly carried: readonly PictureId[];
   readonly viewed: Viewed | null;
   /** The newest picture of all, looked for or not; ids of generations sort by their time. */
   readonly newest: { readonly generation: string; readonly prompt: string } | null;

@@ -61,6 +61,13 @@ export function pictureLink(document: DocumentKind, picture: Picture): string {
   return language.block(written(language, picture)).join('\n');
 }
 
+/** Whether the markup of `pictureLink` would show no picture within a line of text. */
+export function standsAlone(document: DocumentKind, picture: Picture): boolean {
+  const language = languageOf(document);
+  const pictureWritten = written(language, picture);
+  return language.block(pictureWritten).join('\n') !== language.inline(pictureWritten);
+}
+
 /** The format to ask for: the one that is wanted, or PNG where the document could not show it. */
 export function shownFormat(document: DocumentKind, wanted: PictureFormat): PictureFormat {
   return languageOf(document).formats.includes(wanted) ? wanted : 'png';

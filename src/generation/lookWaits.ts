@@ -20,6 +20,8 @@ const longest = 15 * seconds;
 /** No job that ends where others did is later than this, unless it runs for long. */
 const latest = 0.52 * seconds;
 
+const fewestToWaitFor = 3;
+
 /**
  * The wait before the next look at a job that has been running for so long, where earlier ones took as long as was
  * seen. It is so long that the lateness to be expected at its end is worth a look: short where the end is near, long
@@ -45,7 +47,8 @@ export function runningWait(ranFor: number, seen: readonly number[]): number {
     times += weight * time;
     wait = (worth + times) / weights;
   }
-  const untilFirst = seen.length === 0 ? 0 : Math.max(0, Math.min(...seen) - ranFor);
+  // A few may all have found a cold machine, and say nothing of how soon a job can end.
+  const untilFirst = seen.length < fewestToWaitFor ? 0 : Math.max(0, Math.min(...seen) - ranFor);
   return within(Math.min(wait, untilFirst + Math.max(latest, ranFor / 10)));
 }
 

@@ -59,6 +59,8 @@ export async function watchJob(
   let waitedUntil = begun;
   let runningSince: number | null = null;
   let ranUntil = begun;
+  /** After a restart nobody knows how long it has been running. */
+  let wasSeenFromItsBegin = Math.abs(acceptedFor()) < freshFor;
 
   while (!suspend.aborted) {
     if (cancel.aborted && !cancelAsked) {
@@ -83,6 +85,7 @@ export async function watchJob(
         ask = knowsPlaces ? 'status' : 'result';
         waitedUntil = clock.now();
         runningSince = null;
+        wasSeenFromItsBegin = true;
         wait = queueWait(reading.place, waitedUntil - begun, times.seen);
         observer.onPhase({ phase: 'queued', place: reading.place });
         break;
@@ -91,7 +94,7 @@ export async function watchJob(
         // It began at some moment between the two looks.
         runningSince ??= (waitedUntil + clock.now()) / 2;
         ranUntil = clock.now();
-        wait = runningWait(ranUntil - runningSince, times.seen);
+        wait = runningWait(Math.max(0, ranUntil - runningSince), times.seen);
         observer.onPhase({ phase: 'running' });
         break;
       case 'finished':
@@ -103,11 +106,10 @@ export async function watchJob(
         break;
       case 'succeeded':
         finishedAt ??= clock.now();
-        if (runningSince !== null) {
-          // It ended between the last two looks. Were it taken to have ended at a look, the next would be later still.
-          times.note(ranUntil + (finishedAt - ranUntil) * random() - runningSince);
-          runningSince = null;
+        if (runningSince !== null && wasSeenFromItsBegin) {
+          noteTime(ranUntil - runningSince, finishedAt - ranUntil);
         }
+        runningSince = null;
         if (reading.pictureUrls.length > 0) {
           return { outcome: 'succeeded', pictureUrls: reading.pictureUrls, cost: reading.cost };
         }
@@ -141,6 +143,14 @@ export async function watchJob(
   }
   return { outcome: 'suspended' };
 
+  /** It ended between the last two looks. Were it taken to have ended at a look, the next would be later still. */
+  function noteTime(ran: number, unseen: number): void {
+    // A machine that slept, a clock that was set and a network that was gone say nothing of the job.
+    if (ran >= 0 && unseen >= 0 && unseen < longestUnseen) {
+      times.note(ran + unseen * random());
+    }
+  }
+
   /** A cancel that was said to have succeeded is told when a read confirms it: what runs on all the same is paid for. */
   function tellCancellation({ state }: Reading): void {
     if (saidCancelled && (state === 'cancelled' || state === 'succeeded' || state === 'failed')) {
@@ -163,6 +173,12 @@ export async function watchJob(
     }
   }
 }
+
+/** A job that is watched this soon after it was accepted is watched from its begin. */
+const freshFor = 5000;
+
+/** Between two looks at a job that runs there is no more, unless something came between. */
+const longestUnseen = 20_000;
 
 /** A fresh request may be unknown for a while; a token that is refused stays so until the person sets another. */
 function needsThePerson({ kind }: Failure, acceptedFor: number): boolean {

@@ -1,5 +1,6 @@
 import { keyOf } from '../keyOf.ts';
 import type { HistoryQuery, PictureId, PictureRange } from '../protocol.ts';
+import type { GenerationRecord } from '../records/generationRecord.ts';
 import type { RecordBook } from '../records/recordBook.ts';
 import { Days } from './days.ts';
 import { entriesOf, idOf, picturesOf, type HistoryEntry } from './entries.ts';
@@ -146,6 +147,17 @@ export class Browsing {
     this.#view.open(keys);
   }
 
+  /** Reads on in the history while it goes on with the order that is seen as a grid. */
+  async fillVariations(): Promise<void> {
+    while (this.#book.hasMore && this.#order !== null) {
+      const oldest = this.#book.list('history').at(-1);
+      if (oldest?.order.id !== this.#order) {
+        return;
+      }
+      await this.#book.loadMore();
+    }
+  }
+
   /** The pictures of one order as a grid, in the place of what was seen in large. */
   viewVariations(order: string): void {
     this.#view.close();
@@ -171,14 +183,19 @@ export class Browsing {
 
   /** What is seen as a grid; null for nothing. */
   viewedVariations(): VariationGrid | null {
-    return this.#isGrid ? this.#grid() : null;
+    return this.#isGrid && this.#order !== null ? variationGrid(this.#records(), this.#order) : null;
   }
 
   /** The pictures that the large view leads through. */
   viewable(): readonly HistoryEntry[] {
-    return this.#order === null
-      ? this.found().entries
-      : (this.#grid()?.cells ?? []).flat().flatMap((record) => (record === null ? [] : picturesOf(record)));
+    const order = this.#order;
+    if (order === null) {
+      return this.found().entries;
+    }
+    const cells = variationGrid(this.#records(), order)?.cells.flat();
+    // The last one of an order is seen in large as well, though it is no grid any more.
+    const members = cells ?? this.#records().filter((record) => record.order.id === order);
+    return members.flatMap((record) => (record === null ? [] : picturesOf(record)));
   }
 
   /** What is seen in large, with its place among all that the large view leads through, from 0. */
@@ -194,9 +211,8 @@ export class Browsing {
     return this.#order === null ? this.found().keys : this.viewable().map(keyOfEntry);
   }
 
-  #grid(): VariationGrid | null {
-    const records = [...this.#book.list('open'), ...this.#book.list('history')];
-    return this.#order === null ? null : variationGrid(records, this.#order);
+  #records(): GenerationRecord[] {
+    return [...this.#book.list('open'), ...this.#book.list('history')];
   }
 }
 

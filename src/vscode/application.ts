@@ -54,7 +54,7 @@ export interface Application {
   /** The text of a page with what a picture's file tells. */
   detailsOf(page: vscode.Uri): Promise<string>;
   /** What pictures carried out of the gallery are in a document; null where it can show none of them. */
-  put(document: vscode.TextDocument, carried: string): Promise<Put | null>;
+  put(document: vscode.TextDocument, at: vscode.Position, carried: string): Promise<Put | null>;
   /** Takes in a gallery that the editor has brought back after a reload. */
   adoptGallery(panel: vscode.WebviewPanel): void;
   goOn(): Promise<void>;
@@ -132,8 +132,8 @@ export function createApplication(
   return {
     run,
     detailsOf: imageDetailsOf,
-    put: async (document, carried) =>
-      (await failable(log, 'Pasting', () => pasting.put(document, carried))) ?? null,
+    put: async (document, at, carried) =>
+      (await failable(log, 'Pasting', () => pasting.put(document, at, carried))) ?? null,
     adoptGallery: (panel) => {
       gallery.adopt(panel);
     },

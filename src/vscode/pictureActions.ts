@@ -34,14 +34,23 @@ export async function pictureAtHand(
   index: number,
   services: Services,
 ): Promise<PictureAtHand | null> {
+  const found = await findPicture(generation, index, services);
+  if (found === null) {
+    await show(pictureGone());
+  }
+  return found;
+}
+
+/** The same, and nothing is told. */
+export async function findPicture(
+  generation: string,
+  index: number,
+  services: Services,
+): Promise<PictureAtHand | null> {
   const record = services.book.get(generation);
   const picture = record === null ? null : pictureOf(record, index);
   const bytes = record === null || picture === null ? null : await bytesOf(record, picture, services);
-  if (record !== null && picture !== null && bytes !== null) {
-    return { record, picture, bytes };
-  }
-  await show(pictureGone());
-  return null;
+  return record === null || picture === null || bytes === null ? null : { record, picture, bytes };
 }
 
 async function bytesOf(

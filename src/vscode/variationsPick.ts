@@ -18,7 +18,7 @@ const usualSeeds = 4;
  * back.
  */
 export async function pickVariations(
-  { imageSize, numInferenceSteps }: RunOptions,
+  { imageSize, numInferenceSteps, seed }: RunOptions,
   priceOf: (variations: Variations) => string | null,
 ): Promise<Variations | null> {
   let variations: Variations = {
@@ -27,7 +27,7 @@ export async function pickVariations(
     numInferenceSteps: [numInferenceSteps],
   };
   for (;;) {
-    const chosen = await vscode.window.showQuickPick(itemsFor(variations, priceOf), {
+    const chosen = await vscode.window.showQuickPick(itemsFor(variations, seed, priceOf), {
       title: vscode.l10n.t('Variations'),
       placeHolder: vscode.l10n.t('Choose what to try'),
       ignoreFocusOut: true,
@@ -42,7 +42,11 @@ export async function pickVariations(
   }
 }
 
-function itemsFor(variations: Variations, priceOf: (variations: Variations) => string | null): Item[] {
+function itemsFor(
+  variations: Variations,
+  pinned: number | null,
+  priceOf: (variations: Variations) => string | null,
+): Item[] {
   const { seeds, imageSizes, numInferenceSteps } = variations;
   const count = countVariations(variations);
   const generate: Item =
@@ -57,10 +61,9 @@ function itemsFor(variations: Variations, priceOf: (variations: Variations) => s
           detail: [words.variationsText(variations), priceOf(variations)].filter(Boolean).join(' · '),
         };
   return [
-    generate,
     {
       label: `$(symbol-numeric) ${vscode.l10n.t('Seeds')}`,
-      description: String(seeds),
+      description: words.seedsFromText(seeds, pinned),
       change: () => pickSeeds(variations),
     },
     {
@@ -73,6 +76,8 @@ function itemsFor(variations: Variations, priceOf: (variations: Variations) => s
       description: numInferenceSteps.join(', '),
       change: () => enterSteps(variations),
     },
+    // Not the first: a key that is held down would order what nobody looked at.
+    generate,
   ];
 }
 
@@ -116,6 +121,7 @@ function stepsIn(text: string): number[] | null {
   const { minimum, maximum } = limits.numInferenceSteps;
   const parts = text.split(/[\s,;]+/u).filter((part) => part !== '');
   const steps = parts.map(Number);
-  const areSteps = steps.every((each) => Number.isInteger(each) && each >= minimum && each <= maximum);
+  const areSteps =
+    parts.every((part) => /^\d+$/.test(part)) && steps.every((each) => each >= minimum && each <= maximum);
   return steps.length > 0 && areSteps ? [...new Set(steps)].sort((one, other) => one - other) : null;
 }

@@ -1,6 +1,6 @@
 import { keyOf } from '../keyOf.ts';
 import { mostCarried, picturesType } from '../pictureTransfer.ts';
-import type { CarriedPicture, PictureId, Snapshot, Viewed } from '../protocol.ts';
+import type { PictureId, Snapshot, Viewed } from '../protocol.ts';
 
 export interface CarryingTools {
   readonly snapshot: () => Snapshot | null;
@@ -14,12 +14,13 @@ export function allowCarrying({ snapshot, say }: CarryingTools): void {
     if (now === null || event.clipboardData === null || isTextMeant(event)) {
       return;
     }
-    const pictures = now.selected > 0 ? now.carried : pictureAround(document.activeElement, now);
+    const isSelectionMeant = now.viewed === null && now.selected > 0;
+    const pictures = isSelectionMeant ? now.carried : pictureMeant(document.activeElement, now);
     if (pictures.length > 0) {
       put(event.clipboardData, pictures);
       event.preventDefault();
       say(now.words.select.copied);
-    } else if (now.selected > 0) {
+    } else if (isSelectionMeant) {
       say(now.words.select.tooMany.replace('{0}', String(mostCarried)));
     }
   });
@@ -28,9 +29,9 @@ export function allowCarrying({ snapshot, say }: CarryingTools): void {
     if (now === null || dataTransfer === null || !(target instanceof HTMLImageElement)) {
       return;
     }
-    const [picture] = pictureAround(target, now);
+    const [picture] = pictureMeant(target, now);
     if (picture !== undefined) {
-      const isSelected = now.carried.some((each) => keyOf(each) === keyOf(picture));
+      const isSelected = now.viewed === null && now.carried.some((each) => keyOf(each) === keyOf(picture));
       put(dataTransfer, isSelected ? now.carried : [picture]);
       dataTransfer.effectAllowed = 'copy';
     }
@@ -38,13 +39,15 @@ export function allowCarrying({ snapshot, say }: CarryingTools): void {
 }
 
 /**
- * By their names, for our own extension alone. Beside a plain text the editor would insert that one first, and what the
+ * Their ids, for our own extension alone. Beside a plain text the editor would insert that one first, and what the
  * browser would carry of itself is an address that nobody but the editor can read.
  */
-function put(transfer: DataTransfer, pictures: readonly CarriedPicture[]): void {
-  const ids: PictureId[] = pictures.map(({ generation, index }) => ({ generation, index }));
+function put(transfer: DataTransfer, pictures: readonly PictureId[]): void {
   transfer.clearData();
-  transfer.setData(picturesType, JSON.stringify(ids));
+  transfer.setData(
+    picturesType,
+    JSON.stringify(pictures.map(({ generation, index }) => ({ generation, index }))),
+  );
 }
 
 function isTextMeant({ target }: Event): boolean {
@@ -52,17 +55,17 @@ function isTextMeant({ target }: Event): boolean {
   return isField || document.getSelection()?.isCollapsed === false;
 }
 
-/** The picture that an element shows, or that its controls stand around. */
-function pictureAround(element: Element | null, { pictures, viewed }: Snapshot): readonly CarriedPicture[] {
+/** The picture that an element shows, or that its controls stand around; in large, the only one there is. */
+function pictureMeant(element: Element | null, { pictures, viewed }: Snapshot): readonly PictureId[] {
   const image = element?.closest('li, figure, td')?.querySelector('img');
-  const all = [...pictures, ...viewedPictures(viewed)];
-  return all.filter((picture) => keyOf(picture) === image?.dataset['carried']).slice(0, 1);
+  const shown = viewed === null ? pictures : viewedPictures(viewed);
+  const around = shown.filter((picture) => keyOf(picture) === image?.dataset['carried']);
+  const isAlone = viewed?.kind === 'pictures' && viewed.pictures.length === 1;
+  return (around.length === 0 && isAlone ? shown : around).slice(0, 1);
 }
 
-function viewedPictures(viewed: Viewed | null): readonly CarriedPicture[] {
-  switch (viewed?.kind) {
-    case undefined:
-      return [];
+function viewedPictures(viewed: Viewed): readonly PictureId[] {
+  switch (viewed.kind) {
     case 'pictures':
       return viewed.pictures;
     case 'variations':

@@ -11,13 +11,18 @@ export class LargeView {
   readonly #dialog = document.createElement('dialog');
   /** The person has closed it, and the host does not know it yet: what it still tells of it comes too late. */
   #isClosed = false;
+  #isClosedByHost = false;
 
   constructor() {
     this.#dialog.className = 'large';
     this.#dialog.addEventListener('close', () => {
-      this.#isClosed = true;
       this.#cover(false);
-      look('nothing');
+      // What was closed since the host has nothing to show is no wish; and it may be open again for something else.
+      if (!this.#dialog.open && !this.#isClosedByHost) {
+        this.#isClosed = true;
+        look('nothing');
+      }
+      this.#isClosedByHost = false;
     });
     window.addEventListener('focus', () => {
       if (this.#dialog.open && !this.#dialog.matches(':modal')) {
@@ -37,6 +42,7 @@ export class LargeView {
   show({ viewed, words }: Snapshot): void {
     if (viewed === null) {
       if (this.#dialog.open) {
+        this.#isClosedByHost = true;
         this.#dialog.close();
       }
       this.#isClosed = false;

@@ -40,8 +40,9 @@ function variationCell({ key, title, picture, state }: VariationCell): TemplateR
   const press = (): void => {
     editor.postMessage({ type: 'viewPicture', generation, index });
   };
+  const name = picture.source === null ? `${title}: ${picture.missing}` : title;
   return html`<td>
-    <button type="button" data-key="variation ${key}" aria-label=${title} title=${title} @click=${press}>
+    <button type="button" data-key="variation ${key}" aria-label=${name} title=${name} @click=${press}>
       ${shownPicture({ ...picture, prompt: '' }, () => undefined, true)}
     </button>
   </td>`;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { OrderGuard } from '../../generation/orderGuard.ts';
 import { estimate } from '../../models/price.ts';
-import { countVariations, variationsOf, type Variations } from '../../models/variations.ts';
+import { variationsOf, type Variations } from '../../models/variations.ts';
 import { modelId } from '../../models/zImageTurbo.ts';
 import type { Orders } from '../../orders/orders.ts';
 import { selectionPrompt } from '../../prompt/selectionPrompt.ts';
@@ -75,11 +75,11 @@ export class Generate {
   }
 
   /** Several of the same prompt, each with other settings. */
-  async withVariations(run: Run, { document, replaces }: Purpose, scope: vscode.Uri | null): Promise<void> {
+  async withVariations(run: Run, document: string | null, scope: vscode.Uri | null): Promise<void> {
     const settings = readSettings(scope);
     const variations = await this.#askVariations(run.options, settings);
     if (variations !== null) {
-      await this.#place({ ...run, variations }, settings, showing(document, replaces));
+      await this.#place({ ...run, variations }, settings, showing(document, null));
     }
   }
 
@@ -113,10 +113,12 @@ export class Generate {
     try {
       const { prompt, options, variations } = wish;
       const { apiBaseUrl } = settings;
-      // What is varied was chosen with the number of all of it in sight, and its price.
-      const numImages = variations === null ? options.numImages : countVariations(variations);
+      const { numImages } = options;
+      // What is varied was chosen with the number of all of it in sight, and its price: nothing more is asked.
       if (await ensureReady(this.#services, { apiBaseUrl, prompts: [prompt], numImages })) {
-        await storeLastOptions(this.#services.context, options);
+        if (variations === null) {
+          await storeLastOptions(this.#services.context, options);
+        }
         await this.#gallery.show();
         const each = variations === null ? [options] : varied(options, variations);
         const drafts = each.map((choices) => draftOf(prompt, choices, settings, delivery));
@@ -175,7 +177,8 @@ export class Generate {
     }
   }
 
-  #askVariations(options: RunOptions, settings: Settings): Promise<Variations | null> {
+  async #askVariations(options: RunOptions, settings: Settings): Promise<Variations | null> {
+    await this.#services.prices.get(settings.apiBaseUrl, modelId);
     return pickVariations(options, (variations) => this.#priceOf(varied(options, variations), settings));
   }
 

@@ -156,12 +156,14 @@ export class GenerateAgain {
     switch (chosen?.does) {
       case undefined:
         return;
-      case 'changes':
-      case 'variations': {
+      case 'changes': {
         const run = { prompt: altText, options: optionsOf({ ...request, seed }) };
-        return chosen.does === 'changes'
-          ? this.#generate.withChanges(run, { document, replaces }, scope)
-          : this.#generate.withVariations(run, { document, replaces }, scope);
+        return this.#generate.withChanges(run, { document, replaces }, scope);
+      }
+      case 'variations': {
+        // With its own seed, the picture that there is would be paid for once more.
+        const run = { prompt: altText, options: optionsOf({ ...request, seed: null }) };
+        return this.#generate.withVariations(run, document, scope);
       }
       case 'newSeed':
         return this.#place(again, newSeed(Math.random));

@@ -87,8 +87,11 @@ export class Gallery implements GalleryView, vscode.Disposable {
   }
 
   showVariations(order: string): void {
-    this.#browsing.viewVariations(order);
-    this.#redraw();
+    // Closed meanwhile, it does not open with what nobody asks for any more.
+    if (this.#panel !== null) {
+      this.#browsing.viewVariations(order);
+      this.#redraw();
+    }
   }
 
   /** Moves the focus into the gallery: the person asked for it. */

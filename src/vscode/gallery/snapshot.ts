@@ -3,7 +3,7 @@ import type { Browsing } from '../../history/browsing.ts';
 import { idOf, savedFileOf, type HistoryEntry } from '../../history/entries.ts';
 import { isEverything } from '../../history/matches.ts';
 import { mostCarried } from '../../pictureTransfer.ts';
-import type { CarriedPicture, Finding, Snapshot, Viewed, ViewedPictures } from '../../protocol.ts';
+import type { Finding, Snapshot, Viewed, ViewedPictures } from '../../protocol.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
 import { failedMatter, openMatter, runningJob, type JobSurroundings } from './shownJobs.ts';
 import { shownPicture, type PictureSurroundings } from './shownPicture.ts';
@@ -43,7 +43,7 @@ export function snapshotOf(state: GalleryState): Snapshot {
     finding: findingOf(state),
     hasMore,
     selected: selected.length,
-    carried: selected.length > mostCarried ? [] : selected.map(carried),
+    carried: selected.length > mostCarried ? [] : selected.map(idOf),
     viewed: viewedIn(state),
     spent,
     unsaved: unsaved < 2 ? null : { action: 'saveAll', title: vscode.l10n.t('Save All ({0})', unsaved) },
@@ -54,10 +54,6 @@ export function snapshotOf(state: GalleryState): Snapshot {
         ? null
         : { text: deleted, undo: { action: 'undoDelete', title: vscode.l10n.t('Undo') } },
   };
-}
-
-function carried(entry: HistoryEntry): CarriedPicture {
-  return { ...idOf(entry), prompt: entry.record.altText };
 }
 
 function canBeSaved(entry: HistoryEntry, { unshown }: GalleryState): boolean {

@@ -148,6 +148,7 @@ export class Wishes {
       if (record !== null) {
         this.#page.browsing.viewVariations(record.order.id);
         this.#page.redraw();
+        await this.#page.browsing.fillVariations();
       }
       return;
     }

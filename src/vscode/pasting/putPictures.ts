@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { pictureFile, savedFile } from '../../delivery/pictureFile.ts';
 import { preparePictures } from '../../delivery/preparePictures.ts';
-import { pictureLink } from '../../documents/documentLanguage.ts';
+import { pictureLink, standsAlone } from '../../documents/documentLanguage.ts';
 import { mostCarried } from '../../pictureTransfer.ts';
 import type { PictureId } from '../../protocol.ts';
 import type { GenerationRecord, SavedFile } from '../../records/generationRecord.ts';
+import { hashOf } from '../../records/recordStore.ts';
 import { kindOf } from '../documentKind.ts';
-import { pictureAtHand, putSaved, type PictureAtHand } from '../pictureActions.ts';
+import { findPicture, putSaved, type PictureAtHand } from '../pictureActions.ts';
 import type { Services } from '../services.ts';
 import { waitingFor } from '../waitingFor.ts';
+import { pictureGone, severalNotInserted } from '../words/deliveries.ts';
+import { show } from '../words/message.ts';
 import type { Put } from './registerPasting.ts';
 
 const carriedSchema: z.ZodType<readonly PictureId[]> = z
@@ -33,28 +36,53 @@ export class PutPictures implements vscode.Disposable {
     this.#services = services;
     this.#listener = vscode.workspace.onDidCreateFiles(({ files }) => {
       for (const file of files) {
-        this.#created(file.toString());
+        this.#created(file.toString()).catch((error: unknown) => {
+          services.log.error(`It could not be put down that ${file.toString()} was saved`, error);
+        });
       }
     });
   }
 
-  /** `carried` is what the gallery's page gave out; null where it is nothing that the document can show. */
-  async put(document: vscode.TextDocument, carried: string): Promise<Put | null> {
+  /**
+   * `carried` is what the gallery's page gave out, `at` where it goes. Null where it is nothing that the document can
+   * show, which is told without a wait: the editor waits for this.
+   */
+  async put(document: vscode.TextDocument, at: vscode.Position, carried: string): Promise<Put | null> {
     await this.#services.book.load();
-    const atHand: PictureAtHand[] = [];
-    for (const { generation, index } of pictureIds(carried)) {
-      const at = await pictureAtHand(generation, index, this.#services);
-      atHand.push(...(at === null ? [] : [at]));
-    }
-    const start = { start: 0, end: 0 };
-    const ready = atHand.length === 0 ? null : await waitingFor(atHand, document, start, this.#services);
-    if (ready?.outcome !== 'ready') {
+    const ids = pictureIds(carried);
+    const found = await Promise.all(
+      ids.map(({ generation, index }) => findPicture(generation, index, this.#services)),
+    );
+    const atHand = found.filter((picture) => picture !== null);
+    if (ids.length === 0) {
       return null;
     }
+    if (atHand.length < ids.length) {
+      void show(pictureGone());
+    }
+    return atHand.length === 0 ? null : this.#offer(document, at, atHand);
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+
+  async #offer(
+    document: vscode.TextDocument,
+    at: vscode.Position,
+    atHand: readonly PictureAtHand[],
+  ): Promise<Put | null> {
     const { workspace } = this.#services;
+    const offset = document.offsetAt(at);
+    const place = { start: offset, end: offset };
+    const ready = await waitingFor(atHand, document, place, this.#services);
     const now = workspace.documentNow(document.uri.toString());
-    if (now === null) {
+    if (ready.outcome === 'notReady' || now === null) {
+      void show(severalNotInserted(ready.outcome === 'notReady' ? ready.why : 'documentGone'));
       return null;
+    }
+    if (ready.waiting.length < atHand.length) {
+      void show(severalNotInserted('formatNotShown'));
     }
     const prepared = await preparePictures(now, ready.waiting, new Map(), workspace);
     const files = new vscode.WorkspaceEdit();
@@ -68,20 +96,20 @@ export class PutPictures implements vscode.Disposable {
       }
     }
     this.#offered = offered;
-    const links = prepared.map(({ picture }) => pictureLink(kindOf(document), picture));
-    return { text: links.join(now.endOfLine.repeat(2)), files };
+    const kind = kindOf(document);
+    const apart = now.endOfLine.repeat(2);
+    const links = prepared.map(({ picture }) => pictureLink(kind, picture)).join(apart);
+    const isWithinLine = document.lineAt(at).text.trim() !== '';
+    const needsLines = isWithinLine && prepared.some(({ picture }) => standsAlone(kind, picture));
+    return { text: needsLines ? `${apart}${links}${apart}` : links, files };
   }
 
-  dispose(): void {
-    this.#listener.dispose();
-  }
-
-  #created(file: string): void {
+  /** The name may be another picture's by now: what was offered may have been left, or undone. */
+  async #created(file: string): Promise<void> {
     const offered = this.#offered.get(file);
-    if (offered !== undefined) {
-      putSaved(offered.record, offered.saved, this.#services).catch((error: unknown) => {
-        this.#services.log.error(`It could not be put down that ${file} was saved`, error);
-      });
+    const bytes = offered === undefined ? null : await this.#services.workspace.readFile(file);
+    if (offered !== undefined && bytes !== null && hashOf(bytes) === offered.saved.sha256) {
+      await putSaved(offered.record, offered.saved, this.#services);
     }
   }
 }

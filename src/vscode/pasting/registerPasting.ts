@@ -10,16 +10,21 @@ const everywhere: vscode.DocumentFilter = { pattern: '**' };
 
 /** Pictures of the gallery that are pasted or dropped come as files and links. Nothing is loaded for anything else. */
 export function registerPasting(application: () => Promise<Application>): vscode.Disposable {
-  const put = async (document: vscode.TextDocument, transfer: vscode.DataTransfer): Promise<Put | null> => {
+  const put = async (
+    document: vscode.TextDocument,
+    at: vscode.Position,
+    transfer: vscode.DataTransfer,
+  ): Promise<Put | null> => {
     const carried = transfer.get(picturesType);
-    return carried === undefined ? null : (await application()).put(document, await carried.asString());
+    return carried === undefined ? null : (await application()).put(document, at, await carried.asString());
   };
   return vscode.Disposable.from(
     vscode.languages.registerDocumentPasteEditProvider(
       everywhere,
       {
-        provideDocumentPasteEdits: async (document, _, transfer) => {
-          const found = await put(document, transfer);
+        provideDocumentPasteEdits: async (document, ranges, transfer) => {
+          const at = ranges[0]?.start ?? new vscode.Position(0, 0);
+          const found = await put(document, at, transfer);
           return found === null
             ? []
             : [dressed(new vscode.DocumentPasteEdit(found.text, title(), kind), found)];
@@ -30,8 +35,8 @@ export function registerPasting(application: () => Promise<Application>): vscode
     vscode.languages.registerDocumentDropEditProvider(
       everywhere,
       {
-        provideDocumentDropEdits: async (document, _, transfer) => {
-          const found = await put(document, transfer);
+        provideDocumentDropEdits: async (document, at, transfer) => {
+          const found = await put(document, at, transfer);
           return found === null
             ? []
             : [dressed(new vscode.DocumentDropEdit(found.text, title(), kind), found)];

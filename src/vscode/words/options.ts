@@ -52,6 +52,11 @@ export function seedsText(count: number): string {
   return count === 1 ? l10n.t('1 seed') : l10n.t('{0} seeds', count);
 }
 
+/** Of several seeds where one is pinned, it is the first. */
+export function seedsFromText(count: number, pinned: number | null): string {
+  return pinned === null ? String(count) : l10n.t('{0}, from seed {1}', count, pinned);
+}
+
 /** '4 seeds × 2 sizes = 8 images': what is tried, as far as there are several of it. */
 export function variationsText(variations: Variations): string {
   const { seeds, imageSizes, numInferenceSteps } = variations;

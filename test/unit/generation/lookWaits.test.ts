@@ -93,6 +93,11 @@ describe('a job that runs is looked at', () => {
     },
   );
 
+  test('soon, though the only job before it found a cold machine', () => {
+    const { lateness } = lookAt(12 * seconds, 60, (ranFor) => runningWait(ranFor, [60 * seconds]));
+    expect(lateness).toBeLessThan(2 * seconds);
+  });
+
   test('never in a hurry, and never too late, whatever was seen', () => {
     fc.assert(
       fc.property(time, times, (ranFor, seen) => {

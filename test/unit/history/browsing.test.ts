@@ -161,6 +161,26 @@ test('from a grid of variations, the large view leads through these, row by row'
   expect(browsing.viewable()).toHaveLength(3);
 });
 
+test('the last picture of an order is seen in large when the others are deleted', () => {
+  orderVariations();
+  browsing.viewVariations('grid');
+  browsing.view([{ generation: '3000-2', index: 1 }]);
+  book.history = book.history.filter(({ id }) => id === '3000-1' || !id.startsWith('3000'));
+  expect(browsing.viewedVariations()).toBeNull();
+  expect(viewedIds()).toEqual(['3000-1']);
+});
+
+test('a grid whose order goes on in what was not read is read to its end', async () => {
+  const long = new Book(Array.from({ length: 9 }, () => 'fox'));
+  await long.loadMore();
+  long.history = long.history.map((record) => ({ ...record, order: { id: 'long', index: 1, count: 9 } }));
+  const far = new Browsing(long, { files: new Set(), hasOneOf: () => false });
+  const before = long.reads;
+  far.viewVariations('long');
+  await far.fillVariations();
+  expect(long.reads).toBe(before + 1);
+});
+
 test('a grid is seen whatever is looked for, and is left for another picture, or for nothing', () => {
   orderVariations();
   browsing.find({ ...everything, text: 'whale' });
