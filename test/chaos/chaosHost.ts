@@ -217,11 +217,21 @@ export class ChaosHost {
     await this.command('notifications.clearAll');
     await this.ask({ wish: 'save' });
     // A page whose file is newer than its editor, since its host was killed between them, is not saved but asked about.
-    const closing = this.command('workbench.action.closeAllEditors');
-    const isAsked = this.workbench.page
-      .getByRole('button', { name: "Don't Save" })
-      .click({ timeout: 25_000 });
-    await Promise.race([closing, isAsked.catch(() => undefined)]);
+    await this.closeEditors("Don't Save");
+  }
+
+  /** Closes all editors, with this answer where one is still to be saved. No click outlives it: it would answer another. */
+  async closeEditors(answer: "Don't Save" | 'Save'): Promise<void> {
+    let isClosed = false;
+    const closing = this.command('workbench.action.closeAllEditors').finally(() => {
+      isClosed = true;
+    });
+    const button = this.workbench.page.getByRole('button', { name: answer, exact: true });
+    while (!isClosed) {
+      const clicking = button.click({ timeout: 300 }).catch(() => undefined);
+      await Promise.race([closing.catch(() => undefined), clicking]);
+      await clicking;
+    }
     await closing;
   }
 

@@ -91,7 +91,7 @@ describe('The files of pictures', () => {
     const { offered } = chooses('With the Same Request');
     ordered.push('A fox once more');
     await vscode.commands.executeCommand('zImage.generateAgainFromFile', file);
-    assert.equal(offered.length, 3);
+    assert.equal(offered.length, 4);
     const jobs = (await runcomfy.ledger()).filter(({ input }) => input['prompt'] === 'A fox once more');
     assert.equal(jobs.length, 2);
     assert.deepEqual(jobs[0]?.input, jobs[1]?.input);

@@ -50,7 +50,8 @@ export async function changeDocument(scene: Scene, { change, pick }: Changing): 
     }
     case 'close':
       await host.ask({ wish: 'save' });
-      await host.command('workbench.action.closeAllEditors');
+      // What was inserted after that is asked about.
+      await host.closeEditors('Save');
       return true;
     case 'move':
       await host.ask({ wish: 'save' });
