@@ -5,7 +5,7 @@ const seconds = 1000;
  * seconds, looks are dear: with this a job has no more of them than by a loop of half a second. Where jobs are alike,
  * few are needed at all, all around the end, and each may cost less.
  */
-const priceOfLook = { anywhere: 15, alike: 8 } as const;
+const priceOfLook = { anywhere: 18, alike: 8 } as const;
 
 /** The middle half of the times lies within this share of the usual one: then jobs are alike. */
 const sharedByAlike = 0.25;
