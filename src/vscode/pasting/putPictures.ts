@@ -48,8 +48,8 @@ export class PutPictures implements vscode.Disposable {
    * show, which is told without a wait: the editor waits for this.
    */
   async put(document: vscode.TextDocument, at: vscode.Position, carried: string): Promise<Put | null> {
-    await this.#services.book.load();
     const ids = pictureIds(carried);
+    await this.#read(ids);
     const found = await Promise.all(
       ids.map(({ generation, index }) => findPicture(generation, index, this.#services)),
     );
@@ -65,6 +65,15 @@ export class PutPictures implements vscode.Disposable {
 
   dispose(): void {
     this.#listener.dispose();
+  }
+
+  /** What was copied in another window may be older than what this one has read. */
+  async #read(ids: readonly PictureId[]): Promise<void> {
+    const { book } = this.#services;
+    await book.load();
+    while (book.hasMore && ids.some(({ generation }) => book.get(generation) === null)) {
+      await book.loadMore();
+    }
   }
 
   async #offer(
