@@ -1,7 +1,7 @@
 import { errors, type Dispatcher } from 'undici';
-import { ReadAgent, UsedAgent } from './agents.ts';
 import { bodyOf, single, textOf } from './body.ts';
-import { Connectors, type Opening } from './connector.ts';
+import { Connections } from './connections.ts';
+import { Connectors } from './connector.ts';
 import { detailOf } from './detail.ts';
 import type { Exchange, Transport } from './exchange.ts';
 import { plainNetwork, type Network } from './network.ts';
@@ -37,44 +37,43 @@ export interface TransportOptions {
   readonly timeouts?: Timeouts;
   /** Asked at each request and each connection: settings change. */
   readonly network?: () => Network;
+  /** How many connections there may be at any moment. */
+  readonly mostConnections?: () => number;
   /** Reads what the system trusts. */
   readonly system?: () => string[];
 }
 
-/** Our own way out, of which all is known: undici, one kept-alive agent for reads, a fresh one for each write. */
+/** Our own way out, of which all is known: undici, with connections that are kept for reads and not for writes. */
 export function createTransport({
   timeouts = patient,
   network = () => plainNetwork,
+  mostConnections = () => Number.POSITIVE_INFINITY,
   ...options
 }: TransportOptions = {}): Transport {
-  const connectors = new Connectors({ network, timeout: timeouts.connect, ...options });
-  const reads = new ReadAgent(network, () => readAgent(timeouts, connectors.opening()));
-  const writes = new Set<UsedAgent>();
-  let closed = false;
+  const { read: bodyTimeout } = timeouts;
+  const connections = new Connections({
+    connectors: new Connectors({ network, timeout: timeouts.connect, ...options }),
+    network,
+    timeouts: {
+      read: { headersTimeout: timeouts.read, bodyTimeout },
+      write: { headersTimeout: timeouts.write, bodyTimeout },
+    },
+    most: mostConnections,
+  });
 
   async function read(ask: Ask): Promise<Exchange<Uint8Array>> {
-    return closed ? ended(ask) : reads.use((dispatcher) => exchange(dispatcher, ask, () => true));
+    const exchanged = await connections.use('read', ask.url.origin, ask.signal, ({ dispatcher }) =>
+      exchange(dispatcher, ask, () => true),
+    );
+    return exchanged ?? ended(ask);
   }
 
   async function write(ask: Ask): Promise<Exchange<Uint8Array>> {
-    if (closed) {
-      return ended(ask);
-    }
-    // Before its connection stands, nothing can have been sent.
-    let connected = false;
-    const agent = writeAgent(
-      timeouts,
-      connectors.opening(() => {
-        connected = true;
-      }),
+    const exchanged = await connections.use('write', ask.url.origin, ask.signal, (connection) =>
+      // Before its connection stands, nothing can have been sent.
+      exchange(connection.dispatcher, ask, () => connection.hasStood),
     );
-    writes.add(agent);
-    try {
-      return await agent.use((dispatcher) => exchange(dispatcher, ask, () => connected));
-    } finally {
-      writes.delete(agent);
-      await agent.destroy();
-    }
+    return exchanged ?? ended(ask);
   }
 
   return {
@@ -87,32 +86,13 @@ export function createTransport({
     async download(url, limit, signal) {
       return read({ url, method: 'GET', headers: {}, body: null, limit, signal });
     },
-    async close() {
-      closed = true;
-      // What was sent may have been paid for: its answer is waited for.
-      writes.forEach((agent) => {
-        agent.giveUp();
-      });
-      await reads.destroy();
-    },
+    close: () => connections.close(),
   };
 }
 
 function ended({ signal }: Ask): Exchange<never> {
   signal.throwIfAborted();
   return { outcome: 'failed', kind: 'unreachable', detail: 'the transport was closed before' };
-}
-
-function readAgent(timeouts: Timeouts, opening: Opening): UsedAgent {
-  return new UsedAgent(opening, { headersTimeout: timeouts.read, bodyTimeout: timeouts.read });
-}
-
-function writeAgent(timeouts: Timeouts, opening: Opening): UsedAgent {
-  return new UsedAgent(opening, {
-    headersTimeout: timeouts.write,
-    bodyTimeout: timeouts.read,
-    pipelining: 0,
-  });
 }
 
 async function exchange(

@@ -49,7 +49,10 @@ export interface Services {
 
 export function createServices(context: vscode.ExtensionContext, log: Log): Services {
   const disk = folderDisk(context.globalStorageUri.fsPath);
-  const transport = eitherWay(createTransport({ network: readNetwork }), createEditorTransport());
+  // One for each generation that runs, and two for what else there is to ask.
+  const mostConnections = (): number => concurrencyLimit() + 2;
+  const ownWay = createTransport({ network: readNetwork, mostConnections });
+  const transport = eitherWay(ownWay, createEditorTransport());
   const tokens = new Tokens(context.secrets, log);
   const places = new FollowedPlaces();
   const worked = new WorkedDocument(places);
