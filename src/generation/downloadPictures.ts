@@ -15,10 +15,12 @@ export interface PictureStore {
   ): Promise<{ path: string; sha256: string }>;
 }
 
-type Downloaded =
-  | { readonly outcome: 'stored'; readonly pictures: readonly StoredPicture[] }
-  | { readonly outcome: 'paused'; readonly failure: Failure }
-  | { readonly outcome: 'suspended' };
+type NotDownloaded =
+  { readonly outcome: 'paused'; readonly failure: Failure } | { readonly outcome: 'suspended' };
+
+type Downloaded = { readonly outcome: 'stored'; readonly pictures: readonly StoredPicture[] } | NotDownloaded;
+
+type Brought = { readonly outcome: 'stored'; readonly picture: StoredPicture } | NotDownloaded;
 
 interface DownloadTools {
   readonly service: ImageService;
@@ -38,9 +40,9 @@ type Fetched =
   | { readonly outcome: 'failed'; readonly failure: Failure; readonly retryAfter: number | null };
 
 /**
- * Brings the pictures of a finished job to the disk, one after the other, each checked by its bytes. One that
- * cannot be had is asked for again, with a fresh address from the result, and at last left to a later run: it is
- * paid for, so the job stays open.
+ * Brings the pictures of a finished job to the disk, side by side, each checked by its bytes. One that cannot be had is
+ * asked for again, with a fresh address from the result, and at last left to a later run: it is paid for, so the job
+ * stays open.
  */
 export async function downloadPictures(
   id: string,
@@ -48,46 +50,56 @@ export async function downloadPictures(
   tools: DownloadTools,
   suspend: AbortSignal,
 ): Promise<Downloaded> {
-  const { journal } = tools;
-  const pictures: StoredPicture[] = [];
   const addresses = [...pictureUrls];
-  for (let at = 0; at < addresses.length; at++) {
-    const fetched = await fetchPicture(requestId, at, addresses, tools, suspend);
-    if (fetched === null) {
-      return { outcome: 'suspended' };
+  const brought = await Promise.all(
+    addresses.map((_, at) => bring({ id, requestId, at, addresses }, tools, suspend)),
+  );
+  const pictures: StoredPicture[] = [];
+  for (const each of brought) {
+    if (each.outcome !== 'stored') {
+      return each;
     }
-    if (fetched.outcome === 'failed') {
-      return { outcome: 'paused', failure: fetched.failure };
-    }
-    const { bytes, picture } = fetched;
-    const { type, width, height } = picture;
-    const stored = await store(journal, id, at + 1, type, bytes);
-    if (stored === null) {
-      if (isAborted(suspend)) {
-        return { outcome: 'suspended' };
-      }
-      return { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
-    }
-    const { length: byteLength } = bytes;
-    pictures.push({
-      ...stored,
-      index: at + 1,
-      count: addresses.length,
-      type,
-      width,
-      height,
-      byteLength,
-      deletedAt: null,
-    });
+    pictures.push(each.picture);
   }
   return { outcome: 'stored', pictures };
 }
 
+/** One of the pictures of a job: its place among them, from 0, and the addresses of all. */
+interface Place {
+  readonly id: string;
+  readonly requestId: string;
+  readonly at: number;
+  readonly addresses: string[];
+}
+
+async function bring(place: Place, tools: DownloadTools, suspend: AbortSignal): Promise<Brought> {
+  const fetched = await fetchPicture(place, tools, suspend);
+  if (fetched === null) {
+    return { outcome: 'suspended' };
+  }
+  if (fetched.outcome === 'failed') {
+    return { outcome: 'paused', failure: fetched.failure };
+  }
+  const { bytes, picture } = fetched;
+  const { type, width, height } = picture;
+  const index = place.at + 1;
+  const stored = await store(tools.journal, place.id, index, type, bytes);
+  if (stored === null) {
+    return isAborted(suspend)
+      ? { outcome: 'suspended' }
+      : { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
+  }
+  const count = place.addresses.length;
+  const { length: byteLength } = bytes;
+  return {
+    outcome: 'stored',
+    picture: { ...stored, index, count, type, width, height, byteLength, deletedAt: null },
+  };
+}
+
 /** Null when the window closes. */
 async function fetchPicture(
-  requestId: string,
-  at: number,
-  addresses: string[],
+  { requestId, at, addresses }: Place,
   tools: DownloadTools,
   suspend: AbortSignal,
 ): Promise<Fetched | null> {

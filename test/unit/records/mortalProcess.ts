@@ -13,6 +13,8 @@ export interface Death {
  */
 export class MortalProcess {
   steps = 0;
+  /** In how many of them it slept: each is about to take effect, or what follows it is. */
+  heldSteps = 0;
   /** Called as each step begins and has ended. */
   onStep: ((step: number, moment: 'before' | 'after') => void) | null = null;
   readonly killed: Promise<'killed'>;
@@ -61,6 +63,7 @@ export class MortalProcess {
     const moment = this.#alive && this.#death?.step === this.steps++ ? this.#death.moment : null;
     this.onStep?.(step, 'before');
     if (this.#awake !== null) {
+      this.heldSteps++;
       await this.#awake;
     }
     if (moment === 'within') {
@@ -77,6 +80,7 @@ export class MortalProcess {
     } finally {
       this.onStep?.(step, 'after');
       if (this.isAsleep) {
+        this.heldSteps++;
         await this.#awake;
       }
       if (moment === 'after') {
