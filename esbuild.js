@@ -1,4 +1,5 @@
 import { glob, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -23,7 +24,6 @@ const partsOfUndici = {
       contents: `
         import api from 'undici/lib/api/index.js';
         import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-        export { default as Agent } from 'undici/lib/dispatcher/agent.js';
         export { default as Client } from 'undici/lib/dispatcher/client.js';
         export { default as buildConnector } from 'undici/lib/core/connect.js';
         export { default as errors } from 'undici/lib/core/errors.js';
@@ -34,24 +34,53 @@ const partsOfUndici = {
   },
 };
 
-/** The extension: a small entry, and what it loads at first use as chunks of their own. */
 const extension = {
-  entryPoints: ['src/extension.ts'],
   outdir: 'dist',
   bundle: true,
   format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
-  plugins: [partsOfUndici],
-  banner: { js: requireForBundled },
   minify: production,
   sourcemap: !production,
   legalComments: 'none',
   logLevel: 'warning',
 };
+
+/** The files that the entry imports at their first use, by name. Known once the entry is built. */
+const lazyFiles = new Map();
+
+/**
+ * Each start of the editor reads the entry, so it is one file: it shares no chunk with what it loads at first use. What
+ * both hold is small, and has no state.
+ */
+const entry = {
+  ...extension,
+  entryPoints: ['src/extension.ts'],
+  plugins: [
+    {
+      name: 'lazy-files',
+      setup(build) {
+        build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+          if (kind !== 'dynamic-import') return undefined;
+          const name = basename(path, '.ts');
+          lazyFiles.set(name, join(resolveDir, path));
+          return { path: `./${name}.js`, external: true };
+        });
+      },
+    },
+  ],
+};
+
+/** What the entry loads at first use, with chunks of its own. */
+const lazy = () => ({
+  ...extension,
+  entryPoints: Object.fromEntries(lazyFiles),
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  plugins: [partsOfUndici],
+  banner: { js: requireForBundled },
+});
 
 /** The page inside the gallery: browser code, with the editor's own icons beside it. */
 const page = {
@@ -75,21 +104,22 @@ const hostTests = {
   ...extension,
   entryPoints: await Array.fromAsync(glob('test/host/*.ts')),
   outdir: 'dist/test/host',
+  splitting: true,
   external: ['vscode', 'mocha'],
-  plugins: [],
+  banner: { js: requireForBundled },
 };
 
-if (!tests) {
-  await rm('dist', { recursive: true, force: true });
-}
 if (tests) {
   await esbuild.build(hostTests);
-} else if (watch) {
-  for (const each of [extension, page]) {
-    const context = await esbuild.context({ ...each, logLevel: 'info' });
-    await context.watch();
-  }
 } else {
-  await esbuild.build(extension);
-  await esbuild.build(page);
+  await rm('dist', { recursive: true, force: true });
+  await esbuild.build(entry);
+  if (watch) {
+    for (const part of [entry, lazy(), page]) {
+      const context = await esbuild.context({ ...part, logLevel: 'info' });
+      await context.watch();
+    }
+  } else {
+    await Promise.all([lazy(), page].map((part) => esbuild.build(part)));
+  }
 }
