@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
+import { mayHavePictures } from '../../documents/pictures/mayHavePictures.ts';
 
 const extensions =
   'md,markdown,mdx,qmd,rmd,html,htm,vue,svelte,astro,hbs,jsx,tsx,adoc,asciidoc,asc,rst,tex,typ,org';
 
 /** More are no documents that a person has written. */
 const mostDocuments = 5000;
-
-/** What a document with pictures has somewhere: most have none, and need not be opened. */
-const hint = /!\[|<img|<Image|image|\\includegraphics|\[\[/;
 
 /** The documents in folders that may have pictures; what the search leaves out is left out. Null when it was cancelled. */
 export async function documentsIn(folders: readonly vscode.Uri[]): Promise<vscode.TextDocument[] | null> {
@@ -42,7 +40,7 @@ async function openedIfMeant(uri: vscode.Uri): Promise<vscode.TextDocument | nul
   }
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return hint.test(text) ? await vscode.workspace.openTextDocument(uri) : null;
+    return mayHavePictures(text) ? await vscode.workspace.openTextDocument(uri) : null;
   } catch {
     // Gone since, or no text: there is nothing to read in it.
     return null;

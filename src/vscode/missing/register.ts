@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { pictureLanguages } from '../../documents/pictures/languageIds.ts';
+import { mayHavePictures } from '../../documents/pictures/mayHavePictures.ts';
 
 const selector: vscode.DocumentSelector = pictureLanguages.map((language) => ({ language }));
 
 /** How far a picture's markup may reach over its own line. */
 const linesAround = 10;
-
-const hint = /!\[|<img|<Image|image|\\includegraphics|\[\[/;
 
 /** What is offered on links to pictures: to make those that are missing, and others for those that we made. It is loaded when there may be one. */
 export function registerMissing(): vscode.Disposable {
@@ -41,7 +40,7 @@ async function provideCodeActions(
   { start, end }: vscode.Range,
 ): Promise<vscode.CodeAction[]> {
   const around = new vscode.Range(Math.max(0, start.line - linesAround), 0, end.line + linesAround, 0);
-  if (!hint.test(document.getText(document.validateRange(around)))) {
+  if (!mayHavePictures(document.getText(document.validateRange(around)))) {
     return [];
   }
   const [{ missingActions }, { regenerateAction }] = await Promise.all([
