@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { listen } from '../../runcomfy/addresses.ts';
+import { listen } from '../runcomfy/addresses.ts';
 
 export interface Distance {
   /** Where the service is found from afar. */

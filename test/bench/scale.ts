@@ -1,9 +1,9 @@
-import type { Frame } from 'playwright-core';
-import { GalleryPage } from '../e2e/support/gallery.ts';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
 import { until } from '../launch/until.ts';
-import { heapOf } from './hostHeap.ts';
+import { atMost, within, type Judged } from './judged.ts';
 import { fillHistory } from './longHistory.ts';
+import { heapOf } from './nodeInspector.ts';
+import { galleryFrame, openGallery } from './openGallery.ts';
 import { median, spread } from './statistics.ts';
 
 const few = 100;
@@ -46,12 +46,12 @@ export async function measureScale(runs: number, report: (line: string) => void)
     // The first time costs what every first time costs: the editor's own caches are filled.
     await fillHistory(scene.vscode.globalStorage, few);
     await freshHost(scene);
-    await open(scene);
+    await openGallery(scene.workbench);
     for (const count of [few, many]) {
       await fillHistory(scene.vscode.globalStorage, count);
       for (let run = 0; run < runs; run++) {
         const heapBefore = await freshHost(scene);
-        const opening = await open(scene);
+        const opening = await openGallery(scene.workbench);
         if (count === few) {
           openingFew.push(opening);
         } else {
@@ -77,32 +77,6 @@ async function freshHost({ vscode, workbench }: Scene): Promise<number> {
   await vscode.reload();
   await workbench.runCommand('View: Close All Editors');
   return heapOf(await vscode.extensionHostId());
-}
-
-/** Milliseconds from the command to the first picture painted. */
-async function open({ workbench }: Scene): Promise<number> {
-  const { quickInput, page } = workbench;
-  await page.keyboard.press('F1');
-  await quickInput.input.fill('>Z-Image: Open Gallery');
-  await quickInput.row('Z-Image: Open Gallery').waitFor();
-  const began = performance.now();
-  await page.keyboard.press('Enter');
-  const frame = await galleryFrame(workbench);
-  await until('a painted picture', async () => {
-    const isPainted = await frame.evaluate(
-      "[...document.querySelectorAll('.pictures img')].some((image) => image.complete && image.naturalWidth > 0)",
-    );
-    return isPainted === true ? true : undefined;
-  });
-  return performance.now() - began;
-}
-
-async function galleryFrame(workbench: Scene['workbench']): Promise<Frame> {
-  const main = new GalleryPage(workbench).main;
-  await main.waitFor({ state: 'attached' });
-  const frame = await (await main.elementHandle({ timeout: 10_000 })).ownerFrame();
-  if (frame === null) throw new Error('The gallery is not open.');
-  return frame;
 }
 
 /**
@@ -136,28 +110,29 @@ async function scrollThrough({ workbench }: Scene): Promise<{ nodes: number; lon
   return until('the end of the history', ask, 10 * 60_000);
 }
 
-/** A line for each figure, and whether it is within its limit. */
-export function judgeScale(figures: ScaleFigures): { readonly line: string; readonly isReached: boolean }[] {
-  const ratio = median(figures.openingMany) / median(figures.openingFew);
+export function judgeScale(figures: ScaleFigures): Judged[] {
+  const { openingFew, openingMany, nodes, longestTask, heapGrowth } = figures;
   return [
-    {
-      line:
-        `Gallery opened, ${few} records: ${Math.round(median(figures.openingFew))} ms (${spread(figures.openingFew)}), ` +
-        `${many} records: ${Math.round(median(figures.openingMany))} ms (${spread(figures.openingMany)}), ` +
-        `ratio ${ratio.toFixed(2)} of at most ${limits.openingRatio}`,
-      isReached: ratio <= limits.openingRatio,
-    },
-    {
-      line: `Elements in the page while scrolled through: ${median(figures.nodes)} (${spread(figures.nodes)}) of at most ${limits.nodes}`,
-      isReached: median(figures.nodes) <= limits.nodes,
-    },
-    {
-      line: `Longest task of the page while scrolled through: ${median(figures.longestTask)} ms (${spread(figures.longestTask)}) of at most ${limits.longestTask}`,
-      isReached: median(figures.longestTask) <= limits.longestTask,
-    },
-    {
-      line: `Growth of the extension host's heap: ${median(figures.heapGrowth).toFixed(1)} MB (${spread(figures.heapGrowth)}) of at most ${limits.heapGrowth}`,
-      isReached: median(figures.heapGrowth) <= limits.heapGrowth,
-    },
+    atMost(
+      `Gallery opened with ${many} records (${spread(openingMany)}), in ms, beside ${few} (${spread(openingFew)})`,
+      median(openingMany),
+      median(openingFew),
+      limits.openingRatio,
+    ),
+    within('Elements in the page while scrolled through', median(nodes), limits.nodes, '', spread(nodes)),
+    within(
+      'Longest task of the page while scrolled through',
+      median(longestTask),
+      limits.longestTask,
+      ' ms',
+      spread(longestTask),
+    ),
+    within(
+      "Growth of the extension host's heap",
+      median(heapGrowth),
+      limits.heapGrowth,
+      ' MB',
+      spread(heapGrowth),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLocalRunComfy, type LocalRunComfyOptions } from '../../runcomfy/server.ts';
+import { atMost, type Judged } from '../judged.ts';
 import { median } from '../statistics.ts';
 import { clients, type Client } from './clients.ts';
 
@@ -50,6 +51,8 @@ export interface LatenessFigure {
   readonly client: string;
   /** Milliseconds from the service's end of a job to the client's hold of its result, of each job. */
   readonly lateness: readonly number[];
+  /** Milliseconds from the same moment to the picture on disk. */
+  readonly onDisk: readonly number[];
   /** Of each job, on average. */
   readonly requests: number;
 }
@@ -72,24 +75,19 @@ export async function measureLateness(report: (line: string) => void): Promise<L
 
 async function measure(workload: Workload, roundTrip: number, client: Client): Promise<LatenessFigure> {
   const runcomfy = await startLocalRunComfy(workload.service);
-  const opened = await client.open(runcomfy.apiUrl, roundTrip);
+  const opened = await client.open(runcomfy, roundTrip);
   try {
-    const heldAt = new Map<string, number>();
-    const making: Promise<void>[] = [];
+    const making: ReturnType<typeof opened.make>[] = [];
     for (let job = 0; job < workload.jobs; job++) {
-      const prompt = `job ${job}`;
-      making.push(
-        opened.make(prompt).then(() => {
-          heldAt.set(prompt, Date.now());
-        }),
-      );
+      making.push(opened.make(String(job)));
       await pause(workload.apart);
     }
-    await Promise.all(making);
+    const made = await Promise.all(making);
     const ledger = await runcomfy.ledger();
-    const lateness = ledger.slice(workload.lessons).map(({ input, history }) => {
-      const done = history.find(({ state }) => state === 'completed');
-      return (heldAt.get(String(input['prompt'])) ?? Number.NaN) - Date.parse(done?.at ?? '');
+    const measured = ledger.slice(workload.lessons).map(({ input, history }) => {
+      const done = Date.parse(history.find(({ state }) => state === 'completed')?.at ?? '');
+      const { heldAt, onDiskAt } = made[Number(input['prompt'])]!;
+      return { lateness: heldAt - done, onDisk: onDiskAt - done };
     });
     const requests =
       opened.requests?.() ?? (await runcomfy.log()).filter(({ port }) => port === 'api').length;
@@ -97,7 +95,8 @@ async function measure(workload: Workload, roundTrip: number, client: Client): P
       workload: workload.name,
       roundTrip,
       client: client.name,
-      lateness,
+      lateness: measured.map((each) => each.lateness),
+      onDisk: measured.map((each) => each.onDisk),
       requests: requests / workload.jobs,
     };
   } finally {
@@ -106,19 +105,16 @@ async function measure(workload: Workload, roundTrip: number, client: Client): P
   }
 }
 
-function lineOf({ workload, roundTrip, client, lateness, requests }: LatenessFigure): string {
-  const [middle, late] = [median(lateness), latest(lateness)].map((figure) => Math.round(figure));
-  return `${workload}, ${roundTrip} ms away, ${client}: ${middle} ms late (95 % within ${late}), ${requests.toFixed(1)} requests`;
+function lineOf({ workload, roundTrip, client, lateness, onDisk, requests }: LatenessFigure): string {
+  const [middle, late, stored] = [median(lateness), latest(lateness), median(onDisk)].map((figure) =>
+    Math.round(figure),
+  );
+  return `${workload}, ${roundTrip} ms away, ${client}: ${middle} ms late (95 % within ${late}), on disk ${stored} ms, ${requests.toFixed(1)} requests`;
 }
 
 /** All but one of twenty are no later. */
 function latest(figures: readonly number[]): number {
   return figures.toSorted((one, other) => one - other)[Math.floor(figures.length * 0.95)] ?? Number.NaN;
-}
-
-interface Judged {
-  readonly line: string;
-  readonly isReached: boolean;
 }
 
 /** What is asked for, as ratios to fal's client in the same run: of the median by the distance, and of the requests. */
@@ -141,22 +137,14 @@ export function judgeLateness(figures: readonly LatenessFigure[]): Judged[] {
       if (their === undefined || limit === undefined) return [];
       const where = `${workload}, ${roundTrip} ms away`;
       return [
-        ratio(
+        atMost(
           `${where}: lateness`,
           median(our.lateness),
           median(their.lateness),
           limit.median[roundTrip] ?? 1,
         ),
-        ratio(`${where}: 95th percentile`, latest(our.lateness), latest(their.lateness), 1),
-        ratio(`${where}: requests`, our.requests, their.requests, limit.requests),
+        atMost(`${where}: 95th percentile`, latest(our.lateness), latest(their.lateness), 1),
+        atMost(`${where}: requests`, our.requests, their.requests, limit.requests),
       ];
     });
-}
-
-function ratio(what: string, ours: number, theirs: number, most: number): Judged {
-  const found = ours / theirs;
-  return {
-    line: `${what}: ${ours.toFixed(1)} of their ${theirs.toFixed(1)}, ratio ${found.toFixed(2)} of at most ${most.toFixed(2)}`,
-    isReached: found <= most,
-  };
 }

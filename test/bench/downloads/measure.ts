@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { temporaryFolder } from '../../launch/ending.ts';
+import { run } from '../../launch/processes.ts';
+import { startUntil } from '../../launch/ready.ts';
+import { farFrom } from '../distance.ts';
+import { atLeast, type Judged } from '../judged.ts';
+import { median } from '../statistics.ts';
+
+const sideBySide = 4;
+/** Each of four pictures. */
+const jobs = 8;
+const roundTrips = [0, 60] as const;
+const leastOfCurl = 0.8;
+
+export interface DownloadFigure {
+  readonly roundTrip: number;
+  /** Megabytes in a second, for each run. */
+  readonly ours: readonly number[];
+  readonly curl: readonly number[];
+  /** The same for ours with each picture checked, all its pixels among it, and flushed to the disk. */
+  readonly stored: readonly number[];
+  /** The most connections of a run of ours. */
+  readonly connections: number;
+}
+
+/** Pictures of eight megabytes, four side by side, beside curl on the same ones. */
+export async function measureDownloads(
+  runs: number,
+  report: (line: string) => void,
+): Promise<DownloadFigure[]> {
+  const server = await startUntil(
+    /^(\d+) bytes at (\S+)/,
+    process.execPath,
+    [join(import.meta.dirname, 'pictureServer.ts')],
+    {},
+  );
+  const megabytes = (Number(server.match[1]) * sideBySide * jobs) / 1_000_000;
+  const near = server.match[2]!;
+  const figures: DownloadFigure[] = [];
+  try {
+    for (const roundTrip of roundTrips) {
+      const far = roundTrip === 0 ? null : await farFrom(near, roundTrip);
+      const address = far?.url ?? near;
+      const ours: number[] = [];
+      const curl: number[] = [];
+      const stored: number[] = [];
+      let connections = 0;
+      for (let at = 0; at < runs; at++) {
+        await connectionsAt(near);
+        const seconds = await ourSeconds(address);
+        ours.push(megabytes / seconds.bytes);
+        stored.push(megabytes / seconds.stored);
+        connections = Math.max(connections, await connectionsAt(near));
+        curl.push(megabytes / (await curlSeconds(address)));
+        report(
+          `${roundTrip} ms away: ${last(ours)} MB/s, checked and on disk ${last(stored)} MB/s; curl ${last(curl)} MB/s`,
+        );
+      }
+      figures.push({ roundTrip, ours, curl, stored, connections });
+      await far?.close();
+    }
+    return figures;
+  } finally {
+    await server.process.stop();
+  }
+}
+
+async function connectionsAt(address: string): Promise<number> {
+  return Number(await (await fetch(`${address}/connections`)).text());
+}
+
+function last(figures: readonly number[]): string {
+  return Math.round(figures.at(-1) ?? Number.NaN).toString();
+}
+
+async function ourSeconds(address: string): Promise<{ bytes: number; stored: number }> {
+  const folder = temporaryFolder('downloads');
+  try {
+    const script = join(import.meta.dirname, 'ourDownloads.ts');
+    const printed = await run(process.execPath, [script, address, String(jobs), folder.path]);
+    const seconds = (name: string): number =>
+      Number(new RegExp(`${name} in (\\S+) ms`).exec(printed)?.[1]) / 1000;
+    return { bytes: seconds('bytes'), stored: seconds('stored') };
+  } finally {
+    folder.remove();
+  }
+}
+
+async function curlSeconds(address: string): Promise<number> {
+  const transfers = Array.from({ length: jobs * sideBySide }, (_, at) => [
+    `${address}/${at}.png`,
+    ...['--output', '/dev/null'],
+  ]);
+  const began = performance.now();
+  await run('curl', [
+    ...['--silent', '--show-error', '--fail', '--noproxy', '*'],
+    ...['--parallel', '--parallel-max', String(sideBySide), ...transfers.flat()],
+  ]);
+  return (performance.now() - began) / 1000;
+}
+
+export function judgeDownloads(figures: readonly DownloadFigure[]): Judged[] {
+  return figures.flatMap(({ roundTrip, ours, curl, stored, connections }) => [
+    atLeast(
+      `Four pictures of 8 MB side by side, ${roundTrip} ms away, in MB/s, beside curl`,
+      median(ours),
+      median(curl),
+      leastOfCurl,
+    ),
+    // A figure for the table: nothing is asked of it.
+    atLeast(
+      `The same, checked and flushed to the disk, ${roundTrip} ms away`,
+      median(stored),
+      median(curl),
+      0,
+    ),
+    {
+      line: `Connections for ${2 * jobs * sideBySide} pictures, ${roundTrip} ms away: ${connections} of at most ${sideBySide}`,
+      isReached: connections <= sideBySide,
+    },
+  ]);
+}

@@ -1,0 +1,130 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import * as z from 'zod';
+import { startScene, type Scene } from '../e2e/support/scene.ts';
+import { until } from '../launch/until.ts';
+import { within, type Judged } from './judged.ts';
+import { fillHistory } from './longHistory.ts';
+import { galleryFrame, openGallery } from './openGallery.ts';
+import { median, spread } from './statistics.ts';
+
+/** So many pictures are made, one after the other. */
+const pictures = 20;
+const recordsBefore = 30;
+const coldStarts = 5;
+const limit = 100;
+const prompt = 'A heron that waits in the reeds';
+
+export interface FirstPictureFigures {
+  /** Milliseconds from the last byte of a picture on disk to the picture painted in the open gallery. */
+  readonly painted: readonly number[];
+  /** Milliseconds from the command to the gallery painted, in a window in which nothing of ours was used before. */
+  readonly cold: readonly number[];
+}
+
+const paintedSchema = z.record(z.string(), z.number());
+
+/** How soon a picture that was downloaded is seen. */
+export async function measureFirstPicture(report: (line: string) => void): Promise<FirstPictureFigures> {
+  const scene = await startScene({
+    files: { 'page.md': `${prompt}\n` },
+    // Long enough for the gallery to show that the job runs.
+    runcomfy: {
+      durations: {
+        typicalMilliseconds: 700,
+        spread: 0.3,
+        coldStartShare: 0,
+        coldStartMilliseconds: 0,
+      },
+    },
+    webviewsApart: true,
+  });
+  const { workbench, vscode } = scene;
+  try {
+    await fillHistory(vscode.globalStorage, recordsBefore);
+    const cold: number[] = [];
+    for (let start = 0; start < coldStarts; start++) {
+      await vscode.reload();
+      await workbench.runCommand('View: Close All Editors');
+      cold.push(await openGallery(workbench));
+      report(`Gallery opened in a new window: ${Math.round(cold.at(-1) ?? 0)} ms`);
+    }
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('page.md');
+    await openGallery(workbench);
+    const painted = await paint(scene);
+    report(`Pictures painted ${painted.map(Math.round).join(', ')} ms after their last byte`);
+    return { painted, cold };
+  } finally {
+    await scene.end();
+  }
+}
+
+async function paint({ workbench, vscode }: Scene): Promise<number[]> {
+  const frame = await galleryFrame(workbench);
+  await watchPaints(frame);
+  const known = new Set(await painted(frame).then(Object.keys));
+  const lateness: number[] = [];
+  await workbench.editor.select(prompt);
+  for (let picture = 0; picture < pictures; picture++) {
+    await workbench.runCommand('Z-Image: Generate Image from Selection');
+    if (picture === 0) {
+      await workbench.dialog.button('Generate').click();
+    }
+    const [key, at] = await until('a new picture', async () =>
+      Object.entries(await painted(frame)).find(([each]) => !known.has(each)),
+    );
+    known.add(key);
+    lateness.push(at - lastByte(vscode.globalStorage, key));
+  }
+  return lateness;
+}
+
+/** The page notes when each picture in the list was painted, by its key. */
+async function watchPaints(frame: Frame): Promise<void> {
+  await frame.evaluate(`
+    window.painted = {};
+    const begun = new Set();
+    const look = () => {
+      for (const image of document.querySelectorAll('.pictures img')) {
+        const key = image.dataset.carried;
+        if (!begun.has(key)) {
+          begun.add(key);
+          // Once it is decoded the next frame shows it; a message comes after that frame was drawn.
+          image.decode().then(() => requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => { window.painted[key] = Date.now(); };
+            port2.postMessage(null);
+          }), () => begun.delete(key));
+        }
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  `);
+  await until('the pictures that stand there', async () =>
+    Object.keys(await painted(frame)).length > 0 ? true : undefined,
+  );
+}
+
+async function painted(frame: Frame): Promise<Record<string, number>> {
+  return paintedSchema.parse(await frame.evaluate('window.painted'));
+}
+
+/** When the file of a picture was written to the end. */
+function lastByte(storage: string, key: string): number {
+  const [generation = ''] = key.split(' ');
+  const folder = join(storage, 'pictures');
+  const file = readdirSync(folder).find((name) => name.startsWith(generation));
+  if (file === undefined) throw new Error(`No picture of ${generation}.`);
+  return statSync(join(folder, file)).mtimeMs;
+}
+
+export function judgeFirstPicture({ painted: lateness, cold }: FirstPictureFigures): Judged[] {
+  return [
+    within('Last byte on disk to picture painted', median(lateness), limit, ' ms', spread(lateness)),
+    // A figure for the table: nothing is asked of it.
+    within('Command to gallery painted, cold', median(cold), Number.POSITIVE_INFINITY, ' ms', spread(cold)),
+  ];
+}
