@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { instant } from '../runcomfy/durations.ts';
 import { GalleryPage } from './support/gallery.ts';
@@ -105,6 +106,31 @@ test('An image that is dragged from the gallery into a document becomes a file a
   await image.dragTo(lines.filter({ hasText: '# Swans' }), { targetPosition: { x: 200, y: 5 } });
   await lines.filter({ hasText: link }).waitFor();
   await expect.poll(() => existsSync(scene.path(heronFile))).toBe(true);
+});
+
+test('An image is copied from the large view, and pasting it says so where it is gone', async () => {
+  const { workbench, vscode } = scene;
+  await gallery.button('View Large', gallery.result(heron).nth(2)).press('Enter');
+  const large = gallery.frame.getByRole('dialog');
+  await large.getByText('3 of 4').waitFor();
+  await workbench.page.keyboard.press('ControlOrMeta+c');
+  await gallery.announcement.filter({ hasText: 'Copied. Paste into a document.' }).waitFor();
+  await gallery.button('Close', large).press('Enter');
+  await workbench.focusTab('swans.md');
+  await workbench.save(scene.path('swans.md'));
+  const pictures = join(vscode.globalStorage, 'pictures');
+  renameSync(pictures, `${pictures}-elsewhere`);
+  try {
+    await workbench.page.keyboard.press('ControlOrMeta+v');
+    await workbench.toast('The image is gone from this computer.').box.waitFor();
+  } finally {
+    // Someone has looked there meanwhile, and may have made an empty one.
+    rmSync(pictures, { recursive: true, force: true });
+    renameSync(`${pictures}-elsewhere`, pictures);
+  }
+  await workbench.activeTab('swans.md').and(workbench.page.locator(':not(.dirty)')).waitFor();
+  await workbench.page.keyboard.press('ControlOrMeta+v');
+  await expect.poll(() => workbench.editor.lines.allTextContents()).toContain(link.replace('.png', '-1.png'));
 });
 
 test('The grid looks as it should in every theme', async () => {
