@@ -90,10 +90,16 @@ function rowsOf({ width, height, bitsPerPixel, interlaced }: PngHeader): { count
     .map(({ columns, count }) => ({ count, bytes: 1 + Math.ceil((columns * bitsPerPixel) / 8) }));
 }
 
+/** More room at once is not given on the word of a header. */
+const mostRoom = 16 * 1024 * 1024;
+
 function inflated(parts: readonly Uint8Array[], length: number): Uint8Array | null {
+  // One byte more is enough to see that there is too much.
+  const enough = length + 1;
+  const [only, ...more] = parts;
+  const data = only !== undefined && more.length === 0 ? only : Buffer.concat(parts);
   try {
-    // One byte more is enough to see that there is too much.
-    return inflateSync(Buffer.concat(parts), { maxOutputLength: length + 1 });
+    return inflateSync(data, { maxOutputLength: enough, chunkSize: Math.max(64, Math.min(enough, mostRoom)) });
   } catch {
     return null;
   }
