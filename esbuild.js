@@ -52,11 +52,14 @@ const lazyFiles = new Map();
 
 /**
  * Each start of the editor reads the entry, so it is one file: it shares no chunk with what it loads at first use. What
- * both hold is small, and has no state.
+ * both hold is small, and has no state. It is a CommonJS module, since VS Code loads those at once; an ES module waits
+ * for its turn among all that starts at the same time.
  */
 const entry = {
   ...extension,
   entryPoints: ['src/extension.ts'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
   plugins: [
     {
       name: 'lazy-files',

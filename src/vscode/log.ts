@@ -2,8 +2,14 @@ import * as vscode from 'vscode';
 
 /** The log that 'Show Log' opens. No token ever stands in it, whoever wrote the line. */
 export class Log implements vscode.Disposable {
-  readonly #channel = vscode.window.createOutputChannel('Z-Image', { log: true });
   readonly #secrets = new Set<string>();
+  /** Made for the first line: at each start of the editor it would take longer than all else that is done there. */
+  #made: vscode.LogOutputChannel | null = null;
+
+  get #channel(): vscode.LogOutputChannel {
+    this.#made ??= vscode.window.createOutputChannel('Z-Image', { log: true });
+    return this.#made;
+  }
 
   /** From now on this text is left out of every line. */
   hide(secret: string): void {
@@ -28,7 +34,7 @@ export class Log implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#channel.dispose();
+    this.#made?.dispose();
   }
 
   #redact(message: string): string {

@@ -66,6 +66,7 @@ async function paint({ workbench, vscode }: Scene): Promise<number[]> {
   await watchPaints(frame);
   const known = new Set(await painted(frame).then(Object.keys));
   const lateness: number[] = [];
+  await workbench.focusTab('page.md');
   await workbench.editor.select(prompt);
   for (let picture = 0; picture < pictures; picture++) {
     await workbench.runCommand('Z-Image: Generate Image from Selection');

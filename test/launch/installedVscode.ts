@@ -5,7 +5,7 @@ import { chromiumOptions, findChromium } from './chromium.ts';
 import { ExtensionHosts } from './extensionHosts.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import type { VscodeServer, VscodeServerOptions, WindowContent } from './vscodeServer.ts';
-import { keepWebviewsApart } from './webviewsApart.ts';
+import { allowOtherOrigins, keepWebviewsApart } from './webviewsApart.ts';
 
 export interface InstalledVscode extends VscodeServer {
   readonly page: Page;
@@ -37,7 +37,11 @@ export async function startInstalledVscode(options: InstalledVscodeOptions): Pro
   let context: BrowserContext | undefined;
   try {
     // With a profile in the data folder, what a window keeps is still there at a later start.
-    context = await chromium.launchPersistentContext(join(server.data, 'browser'), {
+    const profile = join(server.data, 'browser');
+    if (webviewsApart) {
+      allowOtherOrigins(profile);
+    }
+    context = await chromium.launchPersistentContext(profile, {
       ...chromiumOptions(await findChromium()),
       viewport: { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 
@@ -9,12 +11,21 @@ const configurationSchema = z.looseObject({
   productConfiguration: z.looseObject({}),
 });
 
+/** Lets pages of other origins have service workers, as webviews need them: a profile that nobody has used yet. */
+export function allowOtherOrigins(profile: string): void {
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+}
+
 /**
  * Gives webviews of a window an origin of their own, and with it a process: as on the desktop and on vscode.dev, and
  * other than code-server does by itself, where they share the workbench's thread and heap.
  */
 export async function keepWebviewsApart(page: Page, windowUrl: string): Promise<void> {
   const { origin, port } = new URL(windowUrl);
+  // For the browser, what a route gave comes from elsewhere, and may not speak to this computer by itself.
+  await page.context().grantPermissions(['local-network-access']);
   await page.route(
     (url) => url.origin === origin && url.pathname === '/',
     async (route) => {

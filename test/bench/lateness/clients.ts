@@ -43,7 +43,7 @@ const never = new AbortController().signal;
 const ours: Client = {
   name: 'Z-Image',
   open: async (addresses, roundTrip) => {
-    const far = await farFrom(addresses.apiUrl, roundTrip);
+    const far = await farFrom(addresses.apiUrl, { roundTrip });
     const files = await openFarFiles(addresses, roundTrip);
     const transport = createTransport();
     const service = createRunComfyClient({
@@ -101,7 +101,7 @@ function other(
     name,
     open: async (addresses, roundTrip) => {
       const { url, requests, close } = await near(addresses.apiUrl);
-      const far = await farFrom(url, roundTrip);
+      const far = await farFrom(url, { roundTrip });
       const files = await openFarFiles(addresses, roundTrip);
       const ask = askAt(far.url);
       return {

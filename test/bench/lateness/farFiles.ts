@@ -16,7 +16,7 @@ export interface FarFiles {
 }
 
 export async function openFarFiles({ filesUrl }: Addresses, roundTrip: number): Promise<FarFiles> {
-  const distance = await farFrom(filesUrl, roundTrip);
+  const distance = await farFrom(filesUrl, { roundTrip });
   const folder = temporaryFolder('lateness');
   const far = (pictureUrl: string): string => pictureUrl.replace(filesUrl, distance.url);
   return {

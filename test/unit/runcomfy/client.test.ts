@@ -10,6 +10,7 @@ import { instant } from '../../runcomfy/durations.ts';
 import { drawPicture } from '../../runcomfy/picture.ts';
 import { localToken, startLocalRunComfy, type LocalRunComfy } from '../../runcomfy/server.ts';
 import type { catalogueFaults } from '../../runcomfy/switches/catalogueFaults.ts';
+import { PlainServer } from './plainServer.ts';
 
 const never = new AbortController().signal;
 const request: ImageRequest = {
@@ -97,6 +98,21 @@ describe('a job', () => {
       },
     ]);
     expect(await service.log()).toMatchObject([{ path: `/v1/models/${modelId}`, unknownFields: [] }]);
+  });
+
+  test('is sent as JSON, and a cancel without a body says of none', async () => {
+    const server = await PlainServer.start();
+    try {
+      const plain = clientAt(server.url.href);
+      await plain.submit(request);
+      await plain.cancel('job-1');
+      expect(server.requests.map(({ headers }) => headers['content-type'])).toEqual([
+        'application/json',
+        undefined,
+      ]);
+    } finally {
+      await server.close();
+    }
   });
 
   test('can be cancelled while it waits', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -286,6 +287,24 @@ test('a body that is not what its header says breaks the exchange', async () => 
     response.end('plain text');
   };
   expect(await get(transport, server.url)).toMatchObject({ outcome: 'failed', kind: 'connectionLost' });
+});
+
+test.each([
+  ['that says how long it is', true],
+  ['that does not', false],
+])('a large body %s comes whole', async (_, isDeclared) => {
+  const body = randomBytes(megabyte - 1);
+  server.answer = (response) => {
+    response.writeHead(200, isDeclared ? { 'content-length': String(body.length) } : {});
+    // In parts, so that without a length it is sent in chunks.
+    for (let at = 0; at < body.length; at += 100_000) {
+      response.write(body.subarray(at, at + 100_000));
+    }
+    response.end();
+  };
+  const exchanged = await download(transport, server.url);
+  expect(exchanged).toMatchObject({ outcome: 'answered' });
+  expect(exchanged.outcome === 'answered' && body.equals(exchanged.body as Uint8Array)).toBe(true);
 });
 
 test('a body of just the limit is taken', async () => {
