@@ -133,6 +133,8 @@ export interface RunningJob {
   readonly state: string;
   /** Milliseconds since 1970 when it was ordered. */
   readonly since: number;
+  /** Addresses of its pictures that are there already, and shown once the job has ended. */
+  readonly coming: readonly string[];
   readonly cancel: Choice<'cancel'> | null;
 }
 

@@ -29,6 +29,8 @@ interface DownloadTools {
   readonly random: () => number;
   /** What must be done before the service is asked: above all, the id must be on disk. */
   readonly beforeRead: () => Promise<void>;
+  /** Told of each picture that is in our store. */
+  readonly onStored?: (path: string) => void;
 }
 
 type Fetched =
@@ -89,6 +91,7 @@ async function bring(place: Place, tools: DownloadTools, suspend: AbortSignal): 
       ? { outcome: 'suspended' }
       : { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
   }
+  tools.onStored?.(stored.path);
   const count = place.addresses.length;
   const { length: byteLength } = bytes;
   return {

@@ -162,10 +162,19 @@ class GenerationRun {
   }
 
   async #download(state: StateAt<'finished'>): Promise<RunOutcome> {
-    this.#observer.onPhase({ phase: 'downloading' });
+    const stored: string[] = [];
+    const tell = (): void => {
+      this.#observer.onPhase({ phase: 'downloading', stored: [...stored] });
+    };
+    const onStored = (path: string): void => {
+      stored.push(path);
+      tell();
+    };
+    tell();
     this.#tellTooLate();
     const { id } = this.#record.current;
-    const downloaded = await downloadPictures(id, state, this.#readTools(), this.#signals.suspend);
+    const tools = { ...this.#readTools(), onStored };
+    const downloaded = await downloadPictures(id, state, tools, this.#signals.suspend);
     if (downloaded.outcome !== 'stored') {
       return downloaded;
     }

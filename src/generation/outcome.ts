@@ -10,7 +10,8 @@ export type Phase =
   | { readonly phase: 'running' }
   /** The service has it, but does not answer, or not as it should: it is asked again and again. */
   | { readonly phase: 'troubled'; readonly kind: FailureKind }
-  | { readonly phase: 'downloading' };
+  /** `stored` is where our store has the pictures that came already. */
+  | { readonly phase: 'downloading'; readonly stored: readonly string[] };
 
 /** How a run ended. Only `paused` and `suspended` leave a job that goes on. */
 export type RunOutcome =

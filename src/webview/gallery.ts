@@ -3,6 +3,7 @@ import type { Snapshot } from '../protocol.ts';
 import { Announcer } from './announcer.ts';
 import { allowCarrying } from './carrying.ts';
 import { editor, onPost, recall, remember } from './editor.ts';
+import { fetchAhead } from './fetchAhead.ts';
 import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
 import { tick } from './jobRow.ts';
@@ -48,6 +49,8 @@ function show(snapshot: Snapshot): void {
   shown = snapshot;
   announcer.compare(snapshot);
   redraw();
+  // After what is shown now: a picture that has just come into the list is let go only then.
+  fetchAhead(snapshot.running);
   if (isFirst) {
     window.scrollTo(0, recall().scrolled ?? 0);
     window.addEventListener('scrollend', () => {

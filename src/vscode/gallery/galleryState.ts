@@ -22,24 +22,21 @@ export function galleryState(
   { webview, desk, sources, hasToken, browsing }: PanelState,
 ): GalleryState {
   const target = worked.get()?.path ?? null;
+  const addressOf = (path: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString();
   return {
     open: book.list('open'),
     history: book.list('history'),
     hasMore: book.hasMore,
     browsing,
     phaseOf: (id) => generations.phaseOf(id),
+    addressOf,
     target: target === null ? null : basename(target),
-    sourceOf: (generation, { index, path }) => {
-      const file = path === null ? null : vscode.Uri.joinPath(context.globalStorageUri, path);
-      return file === null
-        ? null
-        : sources.addressed(generation, index, webview.asWebviewUri(file).toString());
-    },
+    sourceOf: (generation, { index, path }) =>
+      path === null ? null : sources.addressed(generation, index, addressOf(path)),
     thumbnailOf: (picture) => {
       const path = thumbnails.pathOf(picture);
-      return path === null
-        ? null
-        : webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString();
+      return path === null ? null : addressOf(path);
     },
     savedSourceOf: (file) => {
       const uri = vscode.Uri.parse(file);

@@ -39,11 +39,11 @@ function cellOf(
     : { picture: shownPicture(entry, surroundings), state: '' };
 }
 
-function stateOf(record: GenerationRecord, { phaseOf }: JobSurroundings): string {
-  const phase = phaseOf(record.id);
+function stateOf(record: GenerationRecord, surroundings: JobSurroundings): string {
+  const phase = surroundings.phaseOf(record.id);
   const [failed] = failedMatter(record);
   return (
-    runningJob(record, phase)?.state ??
+    runningJob(record, surroundings)?.state ??
     openMatter(record, phase)?.sentence ??
     failed?.sentence ??
     (record.state.step === 'cancelled' ? vscode.l10n.t('Cancelled.') : gone())

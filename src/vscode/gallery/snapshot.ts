@@ -31,7 +31,7 @@ export function snapshotOf(state: GalleryState): Snapshot {
   const selected = browsing.selected();
   const unsaved = isEverything(browsing.query) ? all.filter((entry) => canBeSaved(entry, state)).length : 0;
   return {
-    running: open.flatMap((record) => runningJob(record, state.phaseOf(record.id)) ?? []),
+    running: open.flatMap((record) => runningJob(record, state) ?? []),
     matters: [
       ...open.flatMap((record) => openMatter(record, state.phaseOf(record.id)) ?? []),
       ...history.flatMap(failedMatter),

@@ -75,6 +75,14 @@ describe('a job that goes well', () => {
     expect(life.phases).toContainEqual({ phase: 'queued', place: 1 });
   });
 
+  test('tells which of its pictures are on disk, while the others come', async () => {
+    begin(new World(sampleRecord({ numImages: 2 })));
+    await life.order();
+    const stored = life.phases.flatMap((phase) => (phase.phase === 'downloading' ? [phase.stored] : []));
+    expect(stored.map(({ length }) => length)).toEqual([0, 1, 2]);
+    expect(world.disk.paths('pictures').toSorted()).toEqual(stored.at(-1)?.toSorted());
+  });
+
   test('is sent as its record has it', async () => {
     await life.order();
     expect(world.service.jobs.get('job-1')?.request).toEqual(world.record.request);
