@@ -99,7 +99,10 @@ function inflated(parts: readonly Uint8Array[], length: number): Uint8Array | nu
   const [only, ...more] = parts;
   const data = only !== undefined && more.length === 0 ? only : Buffer.concat(parts);
   try {
-    return inflateSync(data, { maxOutputLength: enough, chunkSize: Math.max(64, Math.min(enough, mostRoom)) });
+    return inflateSync(data, {
+      maxOutputLength: enough,
+      chunkSize: Math.max(64, Math.min(enough, mostRoom)),
+    });
   } catch {
     return null;
   }
