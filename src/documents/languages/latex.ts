@@ -43,7 +43,7 @@ function path(relative: string): string {
           `\\csname c_${letters[mark] ?? ''}_str\\endcsname${blank === '' ? '' : '\\space'} `,
       )
       .replaceAll(/\^(?=\^)|(?<=\^)\^/g, '\\string^')
-      // Else it would be the person's own folder, or a program to run.
-      .replace(/^(?=[~`|])/, './')
+      // Else it would be the person's own folder, a program to run, or a name in quotes.
+      .replace(/^(?=[~`|"])/, './')
   );
 }

@@ -66,7 +66,7 @@ function collapsed(text: string): string {
 
 /** `./` is in front of a path whose first part would be read as a scheme, or by TeX as something else than a name. */
 function withoutDot(path: string): string {
-  return path.replace(/^\.\/(?=[^/]*:|[~`|])/, '');
+  return path.replace(/^\.\/(?=[^/]*:|[~`|"])/, '');
 }
 
 describe.each(Object.entries(contexts))('%s', (languageId, [before, behind]) => {
