@@ -39,8 +39,8 @@ export class FollowedPlace {
   }
 
   changed({ changes, reason, text }: DocumentChange): void {
-    // What only makes a document dirty or clean is told as an event as well.
-    if (!this.#isOpen || changes.length === 0) {
+    // What only makes a document dirty or clean is told as an event as well, and what is replaced by the same words.
+    if (!this.#isOpen || changes.length === 0 || text === this.#text) {
       return;
     }
     const stand = standIn(text, moved(this.#last, changes, this.#text, text));

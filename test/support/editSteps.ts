@@ -115,6 +115,16 @@ export function apart(rewritings: readonly Rewriting[]): Rewriting[] {
     }, []);
 }
 
+/** Whether an edit leaves another text: what is written anew as it was is no step of Undo, and moves no place. */
+export function changesText(text: string, rewritings: readonly Rewriting[]): boolean {
+  const fromEnd = rewritings.toSorted((one, other) => other.offset - one.offset);
+  const after = fromEnd.reduce(
+    (now, { offset, removed, text: written }) => now.slice(0, offset) + written + now.slice(offset + removed),
+    text,
+  );
+  return after !== text;
+}
+
 /** An offset that is not in the middle of a line break. */
 export function wholeLineBreak(text: string, offset: number): number {
   const at = Math.max(0, Math.min(text.length, offset));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Range } from '../../../src/documents/keptPlace.ts';
-import { aimed, apart, type EditStep } from '../../support/editSteps.ts';
+import { aimed, apart, changesText, type EditStep } from '../../support/editSteps.ts';
 import { EditedText } from '../../support/editedText.ts';
 import type { Rewriting } from '../../support/letteredText.ts';
 
@@ -73,7 +73,7 @@ export class EditedDocument {
     const rewritings = all.filter(
       ({ offset, removed, text: written }) => text.slice(offset, offset + removed) !== written,
     );
-    if (rewritings.length === 0) {
+    if (!changesText(text, rewritings)) {
       return;
     }
     const edit = new vscode.WorkspaceEdit();

@@ -6,6 +6,7 @@ import { remember, type Range } from '../../../src/documents/keptPlace.ts';
 import {
   aimed,
   apart,
+  changesText,
   editSteps,
   paragraphs,
   wholeLineBreak,
@@ -49,7 +50,9 @@ class World {
       case 'edit': {
         const all = step.aims.map((aim) => aimed(aim, model.text, placeOf(aim.place)));
         const rewritings = apart(all);
-        model.edit(rewritings);
+        if (changesText(model.text, rewritings)) {
+          model.edit(rewritings);
+        }
         this.#told(rewritings, 'edit');
         return;
       }

@@ -57,6 +57,14 @@ describe('a followed place', () => {
     expect(after('A «fox»', ...events, ['redo', 'A red fox'])).toBe('A red «fox»');
   });
 
+  test('stays where a part of it is replaced by the same words', () => {
+    const { text, range } = marked('A «fox» in');
+    const place = new FollowedPlace(range, text);
+    const half = { offset: range.start - 1, removed: 3, inserted: 3 };
+    place.changed({ changes: [half], reason: 'edit', text });
+    expect(place.range).toEqual(range);
+  });
+
   test('is its words where a formatter wrote them once more, with more around them', () => {
     expect(after('b\n\n«fox»\n\nc', ['edit', 'b1\n\n\nfox\n\n\nc1'])).toBe('b1\n\n\n«fox»\n\n\nc1');
   });
