@@ -31,6 +31,7 @@ class Connection {
   readonly dispatcher: Client;
   readonly #opening: Opening;
   #hasStood = false;
+  #hasEnded = false;
 
   constructor(kind: Kind, origin: string, network: string, { connectors, timeouts }: ConnectionsOptions) {
     this.kind = kind;
@@ -45,11 +46,19 @@ class Connection {
       allowH2: false,
       connect: this.#opening.connect,
     });
+    this.dispatcher.on('disconnect', () => {
+      this.#hasEnded = true;
+    });
   }
 
   /** Before it has, nothing can have been sent. */
   get hasStood(): boolean {
     return this.#hasStood;
+  }
+
+  /** The other end, or a pause that was too long, has closed it. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** What was not sent yet never is. Undici would wait for a connection that comes to be when nobody else does. */
@@ -146,7 +155,7 @@ export class Connections {
     const connection = new Connection(kind, origin, network, this.#options);
     this.#all.add(connection);
     connection.dispatcher.on('disconnect', () => {
-      // Whoever uses it hears of it too, and ends it.
+      // One that is in use is ended when it is given back.
       if (this.#idle.has(connection)) {
         void this.#end(connection);
       }
@@ -154,9 +163,10 @@ export class Connections {
     return connection;
   }
 
-  #mayBeKept({ kind, network }: Connection): boolean {
+  #mayBeKept({ kind, network, hasEnded }: Connection): boolean {
     const hasRoom = this.#all.size <= this.#options.most();
-    return kind === 'read' && !this.#isClosed && hasRoom && network === this.#network();
+    const isOfUse = kind === 'read' && !hasEnded && network === this.#network();
+    return isOfUse && hasRoom && !this.#isClosed;
   }
 
   async #end(connection: Connection): Promise<void> {

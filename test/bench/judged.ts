@@ -29,6 +29,11 @@ export function within(what: string, found: number, most: number, unit: string, 
   };
 }
 
+/** A figure for the table, of which nothing is asked. */
+export function told(what: string, found: number, unit: string, detail: string): Judged {
+  return { line: `${what}: ${figure(found)}${unit} (${detail})`, isReached: true };
+}
+
 function figure(value: number): string {
   return Number.isInteger(value) || Math.abs(value) >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }

@@ -23,6 +23,12 @@ const between = /(<!-- figures: npm run bench -- --readme -->\n)[^]*?(<!-- end o
 /** As far away as a service of the same continent. */
 const shownRoundTrip = 60;
 
+const introduction = `## How fast
+
+The model takes seconds; what is added to them should not be felt. \`npm run bench\` measures it, on one computer in one run,
+with the local RunComfy at a distance of ${shownRoundTrip} ms; beside it, on the same jobs, the npm clients of two other
+services with their own defaults, and loops at the intervals of RunComfy's own clients.`;
+
 /** Puts the figures of a whole run into the README, between its two marks. */
 export async function writeReadmeFigures(results: Results): Promise<void> {
   if (!existsSync(readme)) throw new Error('There is no README.md.');
@@ -51,6 +57,8 @@ function figuresOf({ lateness, activation, firstPicture, downloads, scale }: Res
   const [fast] = downloads;
   const { empty, entry, vsix } = activation;
   return [
+    introduction,
+    '',
     table([`Late by, ${shownRoundTrip} ms away`, ...clients], rows),
     '',
     [

@@ -3,8 +3,8 @@ import { temporaryFolder } from '../../launch/ending.ts';
 import { run } from '../../launch/processes.ts';
 import { startUntil } from '../../launch/ready.ts';
 import { farFrom, type Line } from '../distance.ts';
-import { atLeast, type Judged } from '../judged.ts';
-import { median } from '../statistics.ts';
+import { atLeast, told, type Judged } from '../judged.ts';
+import { median, spread } from '../statistics.ts';
 
 const sideBySide = 4;
 /** Each of four pictures. */
@@ -105,17 +105,17 @@ async function curlSeconds(address: string): Promise<number> {
 
 export function judgeDownloads(figures: readonly DownloadFigure[]): Judged[] {
   return figures.flatMap(({ line: name, ours, curl, stored, connections }) => [
-    atLeast(
-      `Four pictures of 8 MB side by side, ${name}, in MB/s, beside curl`,
-      median(ours),
-      median(curl),
-      lines.find((line) => line.name === name)?.least ?? 0,
-    ),
-    // A figure for the table: nothing is asked of it.
-    atLeast(`The same, checked and flushed to the disk, ${name}`, median(stored), median(curl), 0),
+    besideCurl(name, median(ours), median(curl)),
+    told(`The same, checked and flushed to the disk, ${name}`, median(stored), ' MB/s', spread(stored)),
     {
       line: `Connections for ${2 * jobs * sideBySide} pictures, ${name}: ${connections} of at most ${sideBySide}`,
       isReached: connections <= sideBySide,
     },
   ]);
+}
+
+/** Without a line, nothing is asked of it. */
+function besideCurl(name: string, ours: number, curl: number): Judged {
+  const what = `Four pictures of 8 MB side by side, ${name}, in MB/s, beside curl`;
+  return atLeast(what, ours, curl, lines.find((line) => line.name === name)?.least ?? 0);
 }

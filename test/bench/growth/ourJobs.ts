@@ -1,40 +1,19 @@
 // Carries out orders of more and more jobs, as one window does, and tells after each what it took. In a process of its
 // own, whose heap and connections are nobody else's: `ourJobs.ts <api> <limit> <folder> <jobs>…`.
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { folderDisk } from '../../../src/disk/folderDisk.ts';
-import { thisProcess } from '../../../src/disk/thisProcess.ts';
 import { watchFolder } from '../../../src/disk/watchFolder.ts';
 import { systemClock } from '../../../src/generation/clock.ts';
-import { Generations } from '../../../src/generation/generations.ts';
-import { Slots } from '../../../src/generation/slots.ts';
 import { defaults, modelId } from '../../../src/models/zImageTurbo.ts';
-import { Claims } from '../../../src/records/claims.ts';
-import { RecordBook } from '../../../src/records/recordBook.ts';
-import { RecordStore } from '../../../src/records/recordStore.ts';
-import { createRunComfyClient } from '../../../src/runcomfy/client.ts';
-import { createTransport } from '../../../src/runcomfy/transport.ts';
 import '../../launch/endWithParent.ts';
-import { localToken } from '../../runcomfy/server.ts';
+import { generationsIn } from '../../support/generationsIn.ts';
 import type { Step } from './measure.ts';
 
 const [api = '', limit = '', folder = '', ...steps] = process.argv.slice(2);
-const disk = folderDisk(folder);
-const transport = createTransport();
-const book = new RecordBook(new RecordStore(disk), watchFolder(folder), () => undefined);
-const generations = new Generations({
-  book,
-  claims: new Claims({ disk, ...thisProcess }),
-  service: (apiBaseUrl) =>
-    createRunComfyClient({
-      apiBaseUrl: new URL(apiBaseUrl),
-      token: () => Promise.resolve(localToken),
-      transport,
-    }),
-  slots: new Slots(() => Number(limit)),
+const { generations, book, close } = generationsIn({
+  folder,
+  limit: Number(limit),
   clock: systemClock,
-  random: Math.random,
-  newId: randomUUID,
+  watch: watchFolder(folder),
 });
 // As in a window whose gallery is open.
 await book.load();
@@ -48,7 +27,7 @@ setInterval(() => {
 for (const jobs of steps.map(Number)) {
   await carryOut(jobs);
 }
-await transport.close();
+await close();
 process.exit(0);
 
 async function carryOut(jobs: number): Promise<void> {

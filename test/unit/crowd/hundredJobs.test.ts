@@ -1,22 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { folderDisk } from '../../../src/disk/folderDisk.ts';
-import { thisProcess } from '../../../src/disk/thisProcess.ts';
 import { systemClock, type Clock } from '../../../src/generation/clock.ts';
-import { Generations } from '../../../src/generation/generations.ts';
 import type { Draft } from '../../../src/generation/intendOrder.ts';
-import { Slots } from '../../../src/generation/slots.ts';
 import { checkPicture } from '../../../src/images/checkPicture.ts';
-import { Claims } from '../../../src/records/claims.ts';
 import { isSettled } from '../../../src/records/generationRecord.ts';
-import { RecordBook } from '../../../src/records/recordBook.ts';
-import { RecordStore } from '../../../src/records/recordStore.ts';
-import { createRunComfyClient } from '../../../src/runcomfy/client.ts';
-import { createTransport } from '../../../src/runcomfy/transport.ts';
 import type { LedgerEntry } from '../../runcomfy/controlShapes.ts';
 import { instant } from '../../runcomfy/durations.ts';
-import { localToken, startLocalRunComfy, type LocalRunComfy } from '../../runcomfy/server.ts';
+import { startLocalRunComfy, type LocalRunComfy } from '../../runcomfy/server.ts';
 import { checkPaid, readRecords } from '../../support/checkPaid.ts';
+import { generationsIn } from '../../support/generationsIn.ts';
 import { temporaryFolder } from '../disk/temporaryFolder.ts';
 import { orderOf } from '../outcomes/order.ts';
 import { noWatch } from '../records/fakeWatch.ts';
@@ -57,23 +48,11 @@ test('a hundred jobs at once, with a fifth of all requests failing, all end righ
   for (const [name, share] of Object.entries(shares)) {
     await runcomfy.arm({ switch: name as keyof typeof shares, share });
   }
-  const disk = folderDisk(storage);
-  const store = new RecordStore(disk);
-  const book = new RecordBook(store, noWatch, () => undefined);
-  const transport = createTransport();
-  const generations = new Generations({
-    book,
-    claims: new Claims({ disk, ...thisProcess }),
-    service: (apiBaseUrl) =>
-      createRunComfyClient({
-        apiBaseUrl: new URL(apiBaseUrl),
-        token: () => Promise.resolve(localToken),
-        transport,
-      }),
-    slots: new Slots(() => limit),
+  const { generations, store, close } = generationsIn({
+    folder: storage,
+    limit,
     clock: hurried,
-    random: Math.random,
-    newId: randomUUID,
+    watch: noWatch,
   });
   const drafts = Array.from({ length: count }, (_, at): Draft => {
     const { workspace, delivery, request } = orderOf(1);
@@ -89,7 +68,7 @@ test('a hundred jobs at once, with a fifth of all requests failing, all end righ
 
   const records = await generations.intend(drafts);
   const outcomes = await Promise.all(records.map((record) => generations.run(record)));
-  await transport.close();
+  await close();
 
   const told = outcomes.map(({ outcome }) => outcome);
   expect(new Set(told)).toEqual(
