@@ -127,6 +127,7 @@ describe('while the service has it', () => {
     cancelDuring('readStatus');
     world.service.answers.readStatus.push({ state: 'queued', place: 1 }, gone);
     expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
+    expect(world.service.calls).toEqual(['submit', 'readStatus', 'cancel', 'readStatus']);
     expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
   });
 

@@ -461,3 +461,43 @@ test('each job is followed at the API that has it', async () => {
   await world.clock.finish(elsewhere.generations.run(record!));
   expect(asked).toEqual(['https://other.example.com']);
 });
+
+describe('work on a record that nobody carries on', () => {
+  test('is done while no window can take it, and lets it go', async () => {
+    const { id } = await intend();
+    await life.generations.letGo(id);
+    const other = new Life(world);
+
+    const done = await life.generations.alone(id, () => other.generations.take(id));
+
+    expect(done).toBeNull();
+    expect(await other.generations.take(id)).toMatchObject({ id });
+  });
+
+  test('is not done where this window or another carries it on', async () => {
+    const { id } = await intend();
+    const other = new Life(world);
+    const work = vi.fn(() => Promise.resolve('done'));
+
+    expect(await life.generations.alone(id, work)).toBeNull();
+    expect(await other.generations.alone(id, work)).toBeNull();
+
+    expect(work).not.toHaveBeenCalled();
+    expect(life.generations.isHeld(id)).toBe(true);
+  });
+
+  test('that fails lets it go, too', async () => {
+    const { id } = await intend();
+    await life.generations.letGo(id);
+
+    await expect(life.generations.alone(id, () => Promise.reject(new Error('EIO')))).rejects.toThrow('EIO');
+
+    expect(await new Life(world).generations.take(id)).toMatchObject({ id });
+  });
+
+  test('gives what it resolves with', async () => {
+    const { id } = await intend();
+    await life.generations.letGo(id);
+    expect(await life.generations.alone(id, () => Promise.resolve('done'))).toBe('done');
+  });
+});

@@ -6,6 +6,7 @@ import { seededRandom } from '../../runcomfy/random.ts';
 import { sampleRecord } from '../records/sampleRecord.ts';
 
 const seconds = 1000;
+const minute = 60 * seconds;
 const { request } = sampleRecord();
 const time = fc.integer({ min: 0, max: 120 * seconds });
 const times = fc.array(time, { maxLength: 40 });
@@ -119,6 +120,15 @@ describe('a job in the queue is looked at', () => {
       looks++;
     }
     expect(looks).toBeLessThan(35);
+  });
+
+  test.each([
+    ['a share of what those before it will take', 4, [3.5 * seconds], 2.1 * seconds],
+    ['a share of what such jobs may take, where none was seen', 4, [], 2.04 * seconds],
+    ['half a second at least', 1, [seconds], 0.5 * seconds],
+    ['five seconds at most', 100, [3.5 * seconds], 5 * seconds],
+  ])('after %s', (_, place, seen, wait) => {
+    expect(queueWait(place, minute, seen)).toBeCloseTo(wait);
   });
 
   test('as often as one of which nothing is known, where no place is told', () => {

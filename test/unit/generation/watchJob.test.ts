@@ -37,8 +37,19 @@ function unclear(kind: FailureKind = 'serviceFailure', retryAfter: number | null
   return { state: 'unclear', failure: { kind, detail: '' }, retryAfter };
 }
 
+interface Watching {
+  readonly cancel?: AbortSignal;
+  readonly time?: Clock;
+  readonly random?: number;
+  /** How long ago the service took it. */
+  readonly acceptedBefore?: number;
+}
+
 /** Watches a job that begins now and is done after so long. */
-async function watch(doneAfter: number, cancel = never, time: Clock = clock): Promise<Watched> {
+async function watch(
+  doneAfter: number,
+  { cancel = never, time = clock, random = 0, acceptedBefore = 0 }: Watching = {},
+): Promise<Watched> {
   service.course = { queuedFor: 0, runningFor: doneAfter, ending: 'succeeded' };
   const request = { numImages: 1 } as Parameters<FakeService['submit']>[0];
   await service.submit(request);
@@ -46,9 +57,9 @@ async function watch(doneAfter: number, cancel = never, time: Clock = clock): Pr
   const state = {
     step: 'accepted',
     requestId: 'job-1',
-    acceptedAt: new Date(clock.now()).toISOString(),
+    acceptedAt: new Date(clock.now() - acceptedBefore).toISOString(),
   } as const;
-  const tools = { service, clock: time, random: () => 0, times, beforeRead: () => Promise.resolve() };
+  const tools = { service, clock: time, random: () => random, times, beforeRead: () => Promise.resolve() };
   const observer = {
     onPhase: (phase: Phase): void => void phases.push(phase),
     onCancellation: () => undefined,
@@ -222,7 +233,7 @@ describe('a job that does not end well', () => {
       },
     };
     service.answers.readResult.push(withoutPicture, withoutPicture);
-    expect(await watch(0, never, time)).toMatchObject({
+    expect(await watch(0, { time })).toMatchObject({
       outcome: 'succeeded',
       pictureUrls: [expect.any(String)],
     });
@@ -264,4 +275,76 @@ test('whatever reads tell, the job is followed to its end, with waits between al
     }),
     { numRuns: 300 },
   );
+});
+
+describe('how long a job ran is learned', () => {
+  function sum(waits: readonly number[]): number {
+    return waits.reduce((all, wait) => all + wait, 0);
+  }
+
+  /** A clock that does something else while somebody waits: it runs on, or is set. */
+  function jumping(by: (now: number) => number): Clock {
+    let offset = 0;
+    return {
+      now: () => clock.now() + offset,
+      wait: async (milliseconds, signal) => {
+        await clock.wait(milliseconds, signal);
+        offset += by(clock.now());
+      },
+    };
+  }
+
+  test('as if it had ended somewhere between the last two looks', async () => {
+    await watch(3 * seconds, { random: 0.25 });
+    const last = clock.waits.at(-1) ?? 0;
+    expect(last).toBeGreaterThan(0);
+    expect(times.seen).toEqual([sum(clock.waits) - 0.75 * last]);
+  });
+
+  test('as if it had begun midway between the looks that saw it wait and run', async () => {
+    service.answers.readStatus.push(queued, running);
+    await watch(3 * seconds, { random: 0.25 });
+    const [first = 0] = clock.waits;
+    const last = clock.waits.at(-1) ?? 0;
+    expect(times.seen).toEqual([sum(clock.waits) - first / 2 - 0.75 * last]);
+  });
+
+  test('once, though its picture comes late', async () => {
+    service.answers.readStatus.push(running);
+    service.answers.readResult.push(running, withoutPicture, withoutPicture);
+    await watch(0);
+    expect(times.seen).toHaveLength(1);
+  });
+
+  test('not of one that was found running after a restart', async () => {
+    await watch(3 * seconds, { acceptedBefore: minutes });
+    expect(times.seen).toEqual([]);
+  });
+
+  test('of one that was found waiting after a restart', async () => {
+    service.answers.readStatus.push(queued, running);
+    await watch(3 * seconds, { acceptedBefore: minutes });
+    expect(times.seen).toHaveLength(1);
+  });
+
+  test('not of one that was never seen to run', async () => {
+    await watch(0);
+    expect(times.seen).toEqual([]);
+  });
+
+  test('not where the machine slept meanwhile', async () => {
+    await watch(3 * seconds, { time: jumping(() => minutes) });
+    expect(times.seen).toEqual([]);
+  });
+
+  test.each([
+    ['while it ran', [0, -minutes]],
+    ['before its end', [0, 0, -minutes]],
+  ])('not where the clock was set back %s', async (_, jumps) => {
+    service.answers.readResult.push(running, running);
+    const left = [...jumps];
+    await watch(0, { time: jumping(() => left.shift() ?? 0) });
+    expect(times.seen.every((time) => time >= 0 && time < minutes)).toBe(true);
+    expect(times.seen).toEqual([]);
+  });
 });
