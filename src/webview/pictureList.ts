@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { keyOf } from '../keyOf.ts';
 import type { PageWords, PictureRange, Snapshot } from '../protocol.ts';
+import { soonest } from './arrivedPictures.ts';
 import { dayTitle } from './days.ts';
 import { editor } from './editor.ts';
 import { heightOf, layoutOf, placeAfter, steps, type DrawnDay, type Layout, type Metrics } from './layout.ts';
@@ -140,12 +142,19 @@ export class PictureList {
         ${repeat(
           drawn,
           ({ picture }) => keyOf(picture),
-          ({ picture, place }) =>
-            pictureFigure(picture, words, {
-              place,
-              inDay: { number: place - start + 1, count },
-              isCurrent: keyOf(picture) === current,
-            }),
+          ({ picture, place }) => {
+            const isCurrent = keyOf(picture) === current;
+            // While the person scrolls, what stands there already is not gone through again.
+            return guard(
+              [picture, soonest(picture.source ?? ''), words, place, start, count, isCurrent],
+              () =>
+                pictureFigure(picture, words, {
+                  place,
+                  inDay: { number: place - start + 1, count },
+                  isCurrent,
+                }),
+            );
+          },
         )}
       </ul>
     </section>`;
@@ -205,10 +214,8 @@ export class PictureList {
     const { top, bottom } = this.#inSight();
     const least = Math.ceil(fewest / columns) * pitch;
     const whole = heightOf(this.#snapshot?.days ?? [], this.#metrics, Number.POSITIVE_INFINITY);
-    return {
-      top: Math.min(top - pitch / 3, Math.max(0, whole - least)),
-      bottom: Math.max(bottom + pitch / 3, top + least),
-    };
+    const from = Math.min(top - pitch / 3, Math.max(0, whole - least));
+    return { top: from, bottom: Math.max(bottom + pitch / 3, Math.max(0, from) + least) };
   }
 
   /** Where the list begins, from the top of what is in sight. */

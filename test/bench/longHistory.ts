@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { writtenRecord } from '../../src/records/recordFile.ts';
+import { thumbnailPath } from '../../src/records/thumbnails.ts';
 import { drawPicture } from '../runcomfy/picture.ts';
 
 const subjects = [
@@ -24,12 +26,13 @@ const manners = [
 ];
 /** So many combinations there are of the two. */
 const differentPictures = 24;
+const thumbnailSide = 640;
 /** About what a person makes in a busy hour. */
 const minutesBetween = 3;
 
 /**
- * Fills a storage folder with a history of so many pictures, the newest of today, over years. The pictures are a few
- * files under many names.
+ * Fills a storage folder with a history of so many pictures, the newest of today, over years, each with the small copy
+ * that the gallery made when it was first seen. The pictures are a few files under many names.
  */
 export async function fillHistory(storage: string, count: number): Promise<void> {
   for (const folder of ['history', 'pictures', 'thumbnails']) {
@@ -46,6 +49,7 @@ export async function fillHistory(storage: string, count: number): Promise<void>
     const picture = drawn[number % drawn.length]!;
     const path = `pictures/${id}-1.png`;
     linkSync(picture.file, join(storage, path));
+    linkSync(picture.thumbnail, join(storage, thumbnailPath({ generation: id, index: 1 })));
     const prompt = promptOf(number);
     const record = writtenRecord({
       version: 1,
@@ -99,6 +103,7 @@ function promptOf(number: number): string {
 
 interface DrawnFile {
   readonly file: string;
+  readonly thumbnail: string;
   readonly byteLength: number;
   readonly sha256: string;
 }
@@ -107,5 +112,21 @@ async function drawnFile(storage: string, prompt: string, seed: number): Promise
   const bytes = await drawPicture({ prompt, seed, index: 1, size: 'landscape_4_3', format: 'png' });
   const file = join(storage, `drawn-${seed}.png`);
   writeFileSync(file, bytes);
-  return { file, byteLength: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const thumbnail = join(storage, `drawn-${seed}.webp`);
+  writeFileSync(thumbnail, await smallCopy(bytes));
+  return {
+    file,
+    thumbnail,
+    byteLength: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+/** As large as those that the gallery makes. */
+async function smallCopy(bytes: Uint8Array): Promise<Uint8Array> {
+  const picture = await loadImage(bytes);
+  const scale = thumbnailSide / Math.max(picture.width, picture.height);
+  const canvas = createCanvas(picture.width * scale, picture.height * scale);
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas.encode('webp', 82);
 }
