@@ -1,7 +1,7 @@
 /**
  * The messages between the gallery's page and its host. Types only: the page has no code of the host's, and the host
- * parses what the page sends. The host posts whole snapshots, never changes of one, since a hidden page keeps only the
- * newest message; the page posts what the person wants, with ids.
+ * parses what the page sends. The host posts whole snapshots, never changes of one, since a hidden page gets nothing, and
+ * is made anew when it is shown; what else is posted it can do without. The page posts what the person wants, with ids.
  */
 
 /** What a person can do with a job that runs, or that waits for a decision. */
@@ -133,8 +133,6 @@ export interface RunningJob {
   readonly state: string;
   /** Milliseconds since 1970 when it was ordered. */
   readonly since: number;
-  /** Addresses of its pictures that are there already, and shown once the job has ended. */
-  readonly coming: readonly string[];
   readonly cancel: Choice<'cancel'> | null;
 }
 
@@ -253,6 +251,8 @@ export interface Snapshot {
 /** From the host to the page. */
 export type Post =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  /** A picture that is on disk, and is shown once its job has ended; by the address that it will have as its source. */
+  | { readonly type: 'picture'; readonly address: string; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Something that happened and cannot be seen: read to those who do not see the page, shown to the others. */
   | { readonly type: 'announce'; readonly text: string };
 

@@ -1,3 +1,5 @@
+import { soonest } from './arrivedPictures.ts';
+
 /** Puts a picture on the clipboard, as the PNG that clipboards take. Resolves with whether it worked. */
 export async function copyPicture(source: string | null): Promise<boolean> {
   if (source === null) {
@@ -5,7 +7,7 @@ export async function copyPicture(source: string | null): Promise<boolean> {
   }
   const image = new Image();
   image.crossOrigin = 'anonymous';
-  image.src = source;
+  image.src = soonest(source);
   try {
     // Handed over as a promise, so that the click still counts as the person's wish while it is drawn.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': asPng(image) })]);

@@ -1,9 +1,9 @@
 import { render } from 'lit-html';
 import type { Snapshot } from '../protocol.ts';
 import { Announcer } from './announcer.ts';
+import { takeIn } from './arrivedPictures.ts';
 import { allowCarrying } from './carrying.ts';
 import { editor, onPost, recall, remember } from './editor.ts';
-import { fetchAhead } from './fetchAhead.ts';
 import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
 import { tick } from './jobRow.ts';
@@ -25,6 +25,10 @@ onPost((post) => {
   switch (post.type) {
     case 'snapshot':
       show(post.snapshot);
+      break;
+    case 'picture':
+      takeIn(post.address, post.bytes);
+      redraw();
       break;
     case 'announce':
       announcer.say(post.text);
@@ -49,8 +53,6 @@ function show(snapshot: Snapshot): void {
   shown = snapshot;
   announcer.compare(snapshot);
   redraw();
-  // After what is shown now: a picture that has just come into the list is let go only then.
-  fetchAhead(snapshot.running);
   if (isFirst) {
     window.scrollTo(0, recall().scrolled ?? 0);
     window.addEventListener('scrollend', () => {

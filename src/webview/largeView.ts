@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { PageWords, Snapshot, Viewed, ViewedPictures } from '../protocol.ts';
+import { soonest } from './arrivedPictures.ts';
 import { button } from './button.ts';
 import { editor } from './editor.ts';
 import { keepFocus } from './focus.ts';
@@ -62,7 +63,7 @@ export class LargeView {
       // So that the next one is there at once.
       const image = new Image();
       image.crossOrigin = 'anonymous';
-      image.src = source;
+      image.src = soonest(source);
     }
   }
 

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { keyOf } from '../keyOf.ts';
 import type { Choice, PageWords, PictureAction, ShownPicture } from '../protocol.ts';
+import { soonest } from './arrivedPictures.ts';
 import { button } from './button.ts';
 import { copyPicture } from './copyPicture.ts';
 import { editor } from './editor.ts';
@@ -63,7 +65,7 @@ export function pictureFigure(
           tabindex=${isCurrent ? 0 : -1}
           aria-label=${words.select.select}
           title=${words.select.select}
-          .checked=${isSelected}
+          .checked=${live(isSelected)}
           @click=${({ shiftKey }: MouseEvent) => {
             editor.postMessage({ type: 'select', how: shiftKey ? 'extend' : 'toggle', generation, index });
           }}
@@ -107,7 +109,7 @@ export function shownPicture(picture: ShownPicture, press: () => void, isSmall: 
   }
   return html`<img
     data-carried=${keyOf(picture)}
-    src=${isThumbnail ? thumbnail : source}
+    src=${isThumbnail ? thumbnail : soonest(source)}
     alt=${prompt}
     width=${width}
     height=${height}

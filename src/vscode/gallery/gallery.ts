@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { Browsing } from '../../history/browsing.ts';
 import { idOf } from '../../history/entries.ts';
-import type { Post, Snapshot } from '../../protocol.ts';
+import type { Snapshot } from '../../protocol.ts';
 import type { JobDesk } from '../jobDesk.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
+import { ComingPictures } from './comingPictures.ts';
 import { dressPanel } from './dressPanel.ts';
-import { galleryState } from './galleryState.ts';
+import { addressIn, galleryState } from './galleryState.ts';
 import { parseIntent } from './intent.ts';
 import { LinkedFiles } from './linkedFiles.ts';
+import { PanelPosts } from './panelPosts.ts';
 import { ShownSources } from './shownSources.ts';
 import { snapshotOf } from './snapshot.ts';
 import { Wishes, type GalleryTools } from './wishes.ts';
@@ -24,9 +26,10 @@ export class Gallery implements GalleryView, vscode.Disposable {
   readonly #linked: LinkedFiles;
   readonly #browsing: Browsing;
   readonly #wishes: Wishes;
+  readonly #coming: ComingPictures;
   readonly #subscriptions: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
-  #drawing = false;
+  #posts: PanelPosts | null = null;
   #isLoaded = false;
   #hasToken = true;
 
@@ -40,6 +43,10 @@ export class Gallery implements GalleryView, vscode.Disposable {
     const redraw = (): void => {
       this.#redraw();
     };
+    this.#coming = new ComingPictures({
+      read: (path) => services.store.readPicture(path),
+      send: (path, bytes) => this.#hand(path, bytes),
+    });
     this.#wishes = new Wishes(services, jobs, tools, {
       browsing: this.#browsing,
       linked: this.#linked,
@@ -47,13 +54,21 @@ export class Gallery implements GalleryView, vscode.Disposable {
       redraw,
       ready: () => {
         this.#isLoaded = true;
+        this.#posts?.begin();
+        this.#coming.begin();
+        this.#handComing();
         return this.#lookForToken();
       },
-      announce: (text) => this.#post({ type: 'announce', text }),
+      announce: async (text) => this.#posts?.post({ type: 'announce', text }),
     });
     this.#subscriptions.push(
       new vscode.Disposable(book.onDidChange(redraw)),
-      new vscode.Disposable(generations.onDidChange(redraw)),
+      new vscode.Disposable(
+        generations.onDidChange(() => {
+          this.#handComing();
+          redraw();
+        }),
+      ),
       tools.desk.onDidChange(redraw),
       worked.onDidChange(redraw),
       this.#linked.onDidChange(() => {
@@ -105,6 +120,18 @@ export class Gallery implements GalleryView, vscode.Disposable {
     const { context, log } = this.#services;
     this.#panel?.dispose();
     this.#panel = panel;
+    this.#posts = new PanelPosts(
+      panel,
+      () => {
+        this.#lookForShown().catch((error: unknown) => {
+          log.error('It could not be seen whether pictures are there', error);
+        });
+        return { type: 'snapshot', snapshot: this.#snapshot(panel.webview) };
+      },
+      (error) => {
+        log.error('The gallery could not be drawn', error);
+      },
+    );
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = parseIntent(message);
       if (intent === null || this.#panel !== panel) {
@@ -118,6 +145,7 @@ export class Gallery implements GalleryView, vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) {
         this.#panel = null;
+        this.#posts = null;
         this.#browsing.selectAll(false);
         this.#browsing.viewAnother('nothing');
         // Nobody sees what the document links, so it is not looked at with each edit.
@@ -143,22 +171,10 @@ export class Gallery implements GalleryView, vscode.Disposable {
     }
   }
 
-  /** Once for all changes of a moment. */
   #redraw(): void {
-    if (this.#drawing || this.#panel === null) {
-      return;
+    if (this.#isLoaded) {
+      this.#posts?.draw();
     }
-    this.#drawing = true;
-    queueMicrotask(() => {
-      this.#drawing = false;
-      const panel = this.#panel;
-      if (panel !== null && this.#isLoaded) {
-        void this.#post({ type: 'snapshot', snapshot: this.#snapshot(panel.webview) });
-        this.#lookForShown().catch((error: unknown) => {
-          this.#services.log.error('It could not be seen whether pictures are there', error);
-        });
-      }
-    });
   }
 
   async #lookForShown(): Promise<void> {
@@ -170,8 +186,28 @@ export class Gallery implements GalleryView, vscode.Disposable {
     }
   }
 
-  async #post(post: Post): Promise<void> {
-    await this.#panel?.webview.postMessage(post);
+  /** A hidden page has no use for them: it fetches what it shows when it is there again. */
+  #handComing(): void {
+    if (!this.isVisible || !this.#isLoaded) {
+      return;
+    }
+    const { book, generations, log } = this.#services;
+    const paths = book.list('open').flatMap(({ id }) => {
+      const phase = generations.phaseOf(id);
+      return phase?.phase === 'downloading' ? phase.stored : [];
+    });
+    this.#coming.hand(paths).catch((error: unknown) => {
+      log.error('A picture could not be handed to the gallery', error);
+    });
+  }
+
+  async #hand(path: string, bytes: Uint8Array): Promise<void> {
+    const panel = this.#panel;
+    if (panel !== null) {
+      const address = addressIn(panel.webview, this.#services.context, path);
+      // The editor takes a buffer of Node for an object like any other, and would write each byte as a number.
+      await this.#posts?.post({ type: 'picture', address, bytes: new Uint8Array(bytes) });
+    }
   }
 
   #snapshot(webview: vscode.Webview): Snapshot {

@@ -23,7 +23,8 @@ export function galleryHtml({
 }: GalleryHtmlOptions): string {
   const policy = [
     "default-src 'none'",
-    `img-src ${source}`,
+    // Of blobs there are those alone that the page makes of bytes from its host.
+    `img-src ${source} blob:`,
     `style-src ${source}`,
     `font-src ${source}`,
     `script-src 'nonce-${nonce}'`,

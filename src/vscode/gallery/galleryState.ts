@@ -16,21 +16,28 @@ interface PanelState {
   readonly browsing: Browsing;
 }
 
+/** Where a page finds a file of our store. */
+export function addressIn(
+  webview: vscode.Webview,
+  { globalStorageUri }: vscode.ExtensionContext,
+  path: string,
+): string {
+  return webview.asWebviewUri(vscode.Uri.joinPath(globalStorageUri, path)).toString();
+}
+
 /** What a snapshot is made of, now. */
 export function galleryState(
   { book, thumbnails, generations, worked, context, spent }: Services,
   { webview, desk, sources, hasToken, browsing }: PanelState,
 ): GalleryState {
   const target = worked.get()?.path ?? null;
-  const addressOf = (path: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(context.globalStorageUri, path)).toString();
+  const addressOf = (path: string): string => addressIn(webview, context, path);
   return {
     open: book.list('open'),
     history: book.list('history'),
     hasMore: book.hasMore,
     browsing,
     phaseOf: (id) => generations.phaseOf(id),
-    addressOf,
     target: target === null ? null : basename(target),
     sourceOf: (generation, { index, path }) =>
       path === null ? null : sources.addressed(generation, index, addressOf(path)),

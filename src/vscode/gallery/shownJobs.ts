@@ -9,18 +9,15 @@ import { phaseText } from '../words/progress.ts';
 export interface JobSurroundings {
   /** Where a generation is that this window carries on, or null. */
   readonly phaseOf: (id: string) => Phase | null;
-  /** Where the page finds a file of our store. */
-  readonly addressOf: (path: string) => string;
 }
 
 /** What is carried on here or in another window; null for anything else. */
 export function runningJob(
   { id, altText, createdAt, state, paused }: GenerationRecord,
-  { phaseOf, addressOf }: JobSurroundings,
+  { phaseOf }: JobSurroundings,
 ): RunningJob | null {
   const phase = phaseOf(id);
-  const coming = phase?.phase === 'downloading' ? phase.stored.map(addressOf) : [];
-  const job = { generation: id, prompt: altText, since: Date.parse(createdAt), coming };
+  const job = { generation: id, prompt: altText, since: Date.parse(createdAt) };
   if (phase !== null) {
     return { ...job, state: phaseText(phase), cancel: { action: 'cancel', title: vscode.l10n.t('Cancel') } };
   }

@@ -11,11 +11,11 @@ const html = galleryHtml({
   loading: 'Loading…',
 });
 
-test('allows nothing but the editor’s own files and the one script', () => {
+test('allows nothing but the editor’s own files, pictures that the page was given, and the one script', () => {
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
   expect(policy?.split('; ')).toEqual([
     "default-src 'none'",
-    'img-src https://resources.example',
+    'img-src https://resources.example blob:',
     'style-src https://resources.example',
     'font-src https://resources.example',
     "script-src 'nonce-abc123'",
