@@ -131,6 +131,36 @@ describe('while the service has it', () => {
     expect(life.cancellations).toEqual([{ outcome: 'cancelled' }]);
   });
 
+  test('and said to be cancelled, it is not where only an answer was lost', async () => {
+    const unclear: Reading = { state: 'unclear', failure: lost, retryAfter: null };
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push({ state: 'queued', place: 1 }, unclear);
+    expect(await life.order()).toEqual({ outcome: 'cancelled', sent: true });
+    expect(world.service.calls).toEqual(['submit', 'readStatus', 'cancel', 'readStatus', 'readStatus']);
+  });
+
+  test('and said to be cancelled, it has failed where a read says so: the cancel came too late', async () => {
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push(
+      { state: 'queued', place: 1 },
+      { state: 'failed', failure: { kind: 'jobFailed', detail: '' } },
+    );
+    expect(await life.order()).toMatchObject({ outcome: 'failed' });
+    expect(life.cancellations).toEqual([{ outcome: 'tooLate' }]);
+  });
+
+  test('and said to be cancelled, it is told once that it runs on, though its picture comes late', async () => {
+    const url = 'https://files.example.com/job-1/1.png';
+    cancelDuring('readStatus');
+    world.service.answers.readStatus.push({ state: 'queued', place: 1 }, { state: 'finished' });
+    world.service.answers.readResult.push(
+      { state: 'succeeded', pictureUrls: [], cost: null },
+      { state: 'succeeded', pictureUrls: [url], cost: null },
+    );
+    expect(await life.order()).toMatchObject({ outcome: 'stored' });
+    expect(life.cancellations).toEqual([{ outcome: 'tooLate' }]);
+  });
+
   test('and said to be cancelled, its picture comes home all the same where it runs on', async () => {
     const url = 'https://files.example.com/job-1/1.png';
     cancelDuring('readStatus');

@@ -93,6 +93,20 @@ describe('a job is asked for', () => {
     expect(service.calls).toEqual(['readStatus', 'readResult', 'readStatus', 'readResult']);
   });
 
+  test('its place again, though its result could not be had for a while', async () => {
+    service.answers.readStatus.push(running);
+    service.answers.readResult.push(unclear(), unclear(), queued);
+    await watch(0);
+    expect(service.calls).toEqual([
+      'readStatus',
+      'readResult',
+      'readResult',
+      'readResult',
+      'readStatus',
+      'readResult',
+    ]);
+  });
+
   test('often at first, and ever less often when it takes long', async () => {
     await watch(20 * minutes);
     const late = clock.waits.slice(clock.waits.findIndex((wait) => wait > 1 * seconds));
@@ -341,10 +355,17 @@ describe('how long a job ran is learned', () => {
     ['while it ran', [0, -minutes]],
     ['before its end', [0, 0, -minutes]],
   ])('not where the clock was set back %s', async (_, jumps) => {
+    service.answers.readStatus.push(running);
     service.answers.readResult.push(running, running);
     const left = [...jumps];
     await watch(0, { time: jumping(() => left.shift() ?? 0) });
-    expect(times.seen.every((time) => time >= 0 && time < minutes)).toBe(true);
     expect(times.seen).toEqual([]);
+  });
+
+  test('up to when it was first said to be done, though its result came later', async () => {
+    service.answers.readStatus.push(running);
+    service.answers.readResult.push(running, { state: 'finished' });
+    await watch(0, { random: 1 });
+    expect(times.seen).toEqual([sum(clock.waits.slice(0, 2))]);
   });
 });
