@@ -193,7 +193,8 @@ export class ChaosHost {
 
   /**
    * What the notifications say, newest first. While their list is drawn, old rows stand beside new ones. What is
-   * only under way tells nothing yet, and that of a killed host stands on beside that of the next one.
+   * only under way tells nothing yet, and that of a killed host stands on beside that of the next one; its row may
+   * outlast its progress by a moment, but its words say that it goes on.
    */
   async notifications(): Promise<string[]> {
     await this.command('notifications.showList');
@@ -210,7 +211,7 @@ export class ChaosHost {
       return isDrawn ? now : undefined;
     });
     await this.command('notifications.hideList');
-    return texts;
+    return texts.filter((text) => !text.endsWith('…'));
   }
 
   async clear(): Promise<void> {
