@@ -13,6 +13,8 @@ export class PanelPosts {
   readonly #webview: Panel['webview'];
   readonly #snapshot: () => Post;
   readonly #onTrouble: (error: unknown) => void;
+  /** What the page was told last, as JSON; null for a new page. */
+  #told: string | null = null;
   /** The page has not been told what is the case now. */
   #isStale = false;
   /** Who is at it; a page that was made anew does not wait for a post that its predecessor never got. */
@@ -31,6 +33,7 @@ export class PanelPosts {
   /** The page is a new one, and is told anew. */
   begin(): void {
     this.#drawing = null;
+    this.#told = null;
   }
 
   /** Soon, and once for all changes of a moment. */
@@ -53,8 +56,15 @@ export class PanelPosts {
     while (this.#isStale && this.#drawing === drawing && !this.#isOver) {
       this.#isStale = false;
       try {
-        await this.#webview.postMessage(this.#snapshot());
+        const post = this.#snapshot();
+        const written = JSON.stringify(post);
+        // Much changes that nobody sees, most of it when a job ends: the page is not kept busy with it just then.
+        if (written !== this.#told) {
+          this.#told = written;
+          await this.#webview.postMessage(post);
+        }
       } catch (error) {
+        this.#told = null;
         this.#onTrouble(error);
       }
     }

@@ -97,6 +97,22 @@ test('changes while a snapshot is on its way are one more, of what is the case t
   expect(shown()).toEqual(['1', '3']);
 });
 
+test('what the page was told already is not posted again, but to a page that was made anew', async () => {
+  const { posts, shown, panel } = drawing();
+  posts.draw();
+  await settled();
+  await panel.arrive();
+  posts.draw();
+  await settled();
+  expect(shown()).toEqual(['1']);
+
+  posts.begin();
+  posts.draw();
+  await settled();
+
+  expect(shown()).toEqual(['1', '1']);
+});
+
 test('a page that was made anew does not wait for what its predecessor never got', async () => {
   const { posts, shown, world } = drawing();
   posts.draw();
