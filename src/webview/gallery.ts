@@ -7,6 +7,7 @@ import { editor, onPost, recall, remember } from './editor.ts';
 import { Finder } from './finder.ts';
 import { keepFocus } from './focus.ts';
 import { tick } from './jobRow.ts';
+import { keepSame } from './keepSame.ts';
 import { LargeView } from './largeView.ts';
 import { page } from './page.ts';
 import { PictureList } from './pictureList.ts';
@@ -48,8 +49,9 @@ editor.postMessage({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
-function show(snapshot: Snapshot): void {
+function show(posted: Snapshot): void {
   const isFirst = shown === null;
+  const snapshot = keepSame(shown, posted);
   shown = snapshot;
   announcer.compare(snapshot);
   redraw();

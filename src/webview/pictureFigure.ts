@@ -66,8 +66,13 @@ export function pictureFigure(
           aria-label=${words.select.select}
           title=${words.select.select}
           .checked=${live(isSelected)}
-          @click=${({ shiftKey }: MouseEvent) => {
-            editor.postMessage({ type: 'select', how: shiftKey ? 'extend' : 'toggle', generation, index });
+          @click=${(event: MouseEvent) => {
+            // What is extended up to a box may leave that box as it is, and the browser would turn it over.
+            if (event.shiftKey) {
+              event.preventDefault();
+            }
+            const how = event.shiftKey ? 'extend' : 'toggle';
+            editor.postMessage({ type: 'select', how, generation, index });
           }}
         />
         ${button({
