@@ -64,8 +64,7 @@ describe('Generate Image…, by keyboard alone', () => {
     await choose('Remember for This Workspace');
     ordered.push(hare);
     await choose('Generate');
-    await workbench.dialog.box.waitFor();
-    await keyboard.press('Enter');
+    await workbench.acceptDialog('Generate');
 
     await runcomfy.waitForJob({ prompt: hare, state: 'completed' });
     await expect.poll(() => gallery.result(hare).count()).toBe(2);

@@ -30,8 +30,7 @@ test('by keyboard alone: images are generated, compared, starred, found, inserte
   await workbench.quickInput.title.filter({ hasText: 'Generate Image' }).waitFor();
   ordered.push(otter);
   await workbench.quickInput.answer(otter);
-  await workbench.dialog.box.waitFor();
-  await keyboard.press('Enter');
+  await workbench.acceptDialog('Generate');
   await runcomfy.waitForJob({ prompt: otter, state: 'completed' });
   await expect.poll(() => gallery.result(otter).count()).toBe(3);
 

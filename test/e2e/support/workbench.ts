@@ -32,6 +32,13 @@ export class Workbench {
     await this.quickInput.runCommand(title);
   }
 
+  /** By keyboard, once the dialog has the focus: a key that comes before goes to what it covers. */
+  async acceptDialog(button: string): Promise<void> {
+    await this.dialog.box.locator('.monaco-button:focus', { hasText: button }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.dialog.box.waitFor({ state: 'detached' });
+  }
+
   async openFile(name: string): Promise<void> {
     await this.quickInput.openFile(name);
     await this.activeTab(name).waitFor();
