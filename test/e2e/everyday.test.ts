@@ -303,18 +303,14 @@ async function runByKeyboard(title: string): Promise<void> {
 
 /** One of the choices of a run, by typing its name. */
 async function choose(name: string): Promise<void> {
-  const { quickInput, page: window } = scene.workbench;
+  const { quickInput } = scene.workbench;
   await quickInput.title.filter({ hasText: 'Options for This Image' }).waitFor();
-  await quickInput.input.fill(name);
-  await quickInput.rows.filter({ hasText: name }).first().waitFor();
-  await window.keyboard.press('Enter');
+  await quickInput.take(name);
 }
 
 async function chooseByKeyboard(name: string, value: string): Promise<void> {
-  const { quickInput, page: window } = scene.workbench;
+  const { quickInput } = scene.workbench;
   await choose(name);
   await quickInput.title.filter({ hasText: name }).waitFor();
-  await quickInput.input.fill(value);
-  await quickInput.rows.filter({ hasText: value }).waitFor();
-  await window.keyboard.press('Enter');
+  await quickInput.take(value);
 }

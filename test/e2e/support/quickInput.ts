@@ -65,6 +65,13 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
+  /** Types what a row says, and takes it once Enter takes it: until the list has followed, that is another one. */
+  async take(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.widget.locator('.monaco-list-row.focused', { hasText: text }).waitFor();
+    await this.#page.keyboard.press('Enter');
+  }
+
   /** Takes the file that is proposed, and gives its path. While the box looks at what is on disk, it takes no answer. */
   async acceptFile(): Promise<string> {
     const proposed = await until('a proposal', async () => {
