@@ -61,7 +61,11 @@ export class PanelPosts {
         // Much changes that nobody sees, most of it when a job ends: the page is not kept busy with it just then.
         if (written !== this.#told) {
           this.#told = written;
-          await this.#webview.postMessage(post);
+          const hasArrived = await this.#webview.postMessage(post);
+          // A hidden page gets nothing, so it knows nothing of it.
+          if (!hasArrived && this.#drawing === drawing) {
+            this.#told = null;
+          }
         }
       } catch (error) {
         this.#told = null;

@@ -7,6 +7,7 @@ class Panel {
   readonly posted: Post[] = [];
   readonly #arrivals: (() => void)[] = [];
   isBroken = false;
+  isHidden = false;
   #dispose: () => void = () => undefined;
 
   readonly webview = {
@@ -17,7 +18,7 @@ class Panel {
       this.posted.push(post);
       return new Promise((resolve) => {
         this.#arrivals.push(() => {
-          resolve(true);
+          resolve(!this.isHidden);
         });
       });
     },
@@ -107,6 +108,19 @@ test('what the page was told already is not posted again, but to a page that was
   expect(shown()).toEqual(['1']);
 
   posts.begin();
+  posts.draw();
+  await settled();
+
+  expect(shown()).toEqual(['1', '1']);
+});
+
+test('what a hidden page did not get is posted again', async () => {
+  const { posts, shown, panel } = drawing();
+  panel.isHidden = true;
+  posts.draw();
+  await settled();
+  await panel.arrive();
+
   posts.draw();
   await settled();
 
