@@ -1,74 +1,17 @@
-import * as vscode from 'vscode';
-import { hasEntries } from './disk/hasEntries.ts';
-import { openFolder } from './records/openFolder.ts';
-import type { Application, CommandName } from './vscode/application.ts';
-import { DetailsPages, detailsScheme } from './vscode/detailsPages.ts';
-import { Log } from './vscode/log.ts';
-import { registerMissing } from './vscode/missing/register.ts';
-import { registerPasting } from './vscode/pasting/registerPasting.ts';
+import { setImmediate } from 'node:timers/promises';
+import type * as vscode from 'vscode';
 
-let started: Promise<Application> | undefined;
-
-const commands: readonly CommandName[] = [
-  'cancelGeneration',
-  'clearApiToken',
-  'generate',
-  'generateAgainFromFile',
-  'generateAndInsert',
-  'generateFromSelection',
-  'generateMissing',
-  'generateMissingInFolder',
-  'insertFromHistory',
-  'openGallery',
-  'regenerate',
-  'setApiToken',
-  'showImageDetails',
-];
-
-export function activate(context: vscode.ExtensionContext): void {
-  const log = new Log();
-  const application = (): Promise<Application> => {
-    started ??= import('./vscode/application.ts').then(({ createApplication }) =>
-      createApplication(context, log, pages),
-    );
-    return started;
-  };
-
-  const pages = new DetailsPages(async (page) => (await application()).detailsOf(page));
-
-  context.subscriptions.push(
-    log,
-    pages,
-    registerMissing(),
-    registerPasting(application),
-    vscode.workspace.registerTextDocumentContentProvider(detailsScheme, pages),
-    ...commands.map((name) =>
-      vscode.commands.registerCommand(`zImage.${name}`, async (...args: unknown[]) =>
-        (await application()).run(name, args),
-      ),
-    ),
-    vscode.commands.registerCommand('zImage.showLog', () => {
-      log.show();
-    }),
-    vscode.window.registerWebviewPanelSerializer('zImage.gallery', {
-      async deserializeWebviewPanel(panel) {
-        (await application()).adoptGallery(panel);
-      },
-    }),
-  );
-  void goOnIfPending(context, application);
+/**
+ * The editor begins all that waits for the end of its start in one turn. Nobody has asked us for anything then, so what
+ * is ours is done in the next turn: no other extension waits for it. Who does ask us first waits for this promise.
+ */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  await setImmediate();
+  const { wire } = await import('./vscode/wiring.ts');
+  wire(context);
 }
 
 export async function deactivate(): Promise<void> {
-  await (await started)?.suspend();
-}
-
-/** Nothing else is loaded when nothing is pending. */
-async function goOnIfPending(
-  context: vscode.ExtensionContext,
-  application: () => Promise<Application>,
-): Promise<void> {
-  if (await hasEntries(context.globalStorageUri.fsPath, openFolder)) {
-    await (await application()).goOn();
-  }
+  const { unwire } = await import('./vscode/wiring.ts');
+  await unwire();
 }
