@@ -1,7 +1,9 @@
 import type { Failure } from '../failure.ts';
 import { checkPicture, type CheckedPicture, type PictureType } from '../images/checkPicture.ts';
 import type { StateAt, StoredPicture } from '../records/generationRecord.ts';
+import { picturePath } from '../records/picturePath.ts';
 import type { Clock } from './clock.ts';
+import type { ComingPicture } from './outcome.ts';
 import type { ImageService } from './service.ts';
 import { failureWait, mostDownloads } from './waits.ts';
 
@@ -29,8 +31,8 @@ interface DownloadTools {
   readonly random: () => number;
   /** What must be done before the service is asked: above all, the id must be on disk. */
   readonly beforeRead: () => Promise<void>;
-  /** Told of each picture that is in our store. */
-  readonly onStored?: (path: string) => void;
+  /** Told of each picture that came whole, while it is being put on disk. */
+  readonly onComing?: (picture: ComingPicture) => void;
 }
 
 type Fetched =
@@ -85,13 +87,14 @@ async function bring(place: Place, tools: DownloadTools, suspend: AbortSignal): 
   const { bytes, picture } = fetched;
   const { type, width, height } = picture;
   const index = place.at + 1;
-  const stored = await store(tools.journal, place.id, index, type, bytes);
+  const storing = store(tools.journal, place.id, index, type, bytes);
+  tools.onComing?.({ path: picturePath(place.id, index, type), bytes });
+  const stored = await storing;
   if (stored === null) {
     return isAborted(suspend)
       ? { outcome: 'suspended' }
       : { outcome: 'paused', failure: { kind: 'notStored', detail: `${bytes.length} bytes` } };
   }
-  tools.onStored?.(stored.path);
   const count = place.addresses.length;
   const { length: byteLength } = bytes;
   return {

@@ -2,7 +2,7 @@ import type { ImageRequest } from '../models/imageRequest.ts';
 import type { GenerationRecord, StateAt } from '../records/generationRecord.ts';
 import type { Clock } from './clock.ts';
 import { downloadPictures, type PictureStore } from './downloadPictures.ts';
-import type { RunObserver, RunOutcome } from './outcome.ts';
+import type { ComingPicture, RunObserver, RunOutcome } from './outcome.ts';
 import { RunRecord, type RecordWriter } from './runRecord.ts';
 import type { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
@@ -162,18 +162,13 @@ class GenerationRun {
   }
 
   async #download(state: StateAt<'finished'>): Promise<RunOutcome> {
-    const stored: string[] = [];
-    const tell = (): void => {
-      this.#observer.onPhase({ phase: 'downloading', stored: [...stored] });
-    };
-    const onStored = (path: string): void => {
-      stored.push(path);
-      tell();
-    };
-    tell();
+    this.#observer.onPhase({ phase: 'downloading' });
     this.#tellTooLate();
     const { id } = this.#record.current;
-    const tools = { ...this.#readTools(), onStored };
+    const onComing = (picture: ComingPicture): void => {
+      this.#observer.onComing(picture);
+    };
+    const tools = { ...this.#readTools(), onComing };
     const downloaded = await downloadPictures(id, state, tools, this.#signals.suspend);
     if (downloaded.outcome !== 'stored') {
       return downloaded;

@@ -6,7 +6,7 @@ import { runGeneration } from './generationRun.ts';
 import { HeldJournal } from './heldJournal.ts';
 import { Holdings } from './holdings.ts';
 import { intendOrder, type Draft } from './intendOrder.ts';
-import type { Phase, RunObserver, RunOutcome } from './outcome.ts';
+import type { ComingPicture, Phase, RunObserver, RunOutcome } from './outcome.ts';
 import { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
@@ -30,6 +30,7 @@ export class Generations {
   readonly #holdings: Holdings;
   readonly #running = new Map<string, Promise<RunOutcome>>();
   readonly #ordered: string[] = [];
+  readonly #comingListeners = new Set<(picture: ComingPicture) => void>();
   readonly #suspend = new AbortController();
   readonly #times = new RunningTimes();
 
@@ -41,6 +42,12 @@ export class Generations {
   /** Calls when a phase changes, or what is held does; returns what ends it. */
   onDidChange(listener: () => void): () => void {
     return this.#holdings.onDidChange(listener);
+  }
+
+  /** Calls for each picture that came, before anything else has it; returns what ends it. */
+  onComing(listener: (picture: ComingPicture) => void): () => void {
+    this.#comingListeners.add(listener);
+    return () => this.#comingListeners.delete(listener);
   }
 
   /** Puts an order down, each generation as intended and held; throws where the disk does not take all of it. */
@@ -149,6 +156,12 @@ export class Generations {
       onPhase: (phase) => {
         this.#holdings.setPhase(id, phase);
         observer.onPhase?.(phase);
+      },
+      onComing: (picture) => {
+        observer.onComing?.(picture);
+        for (const listener of this.#comingListeners) {
+          listener(picture);
+        }
       },
       onCancellation: (cancellation) => observer.onCancellation?.(cancellation),
       onNotWritten: (error) => observer.onNotWritten?.(error),

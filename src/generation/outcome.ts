@@ -10,8 +10,14 @@ export type Phase =
   | { readonly phase: 'running' }
   /** The service has it, but does not answer, or not as it should: it is asked again and again. */
   | { readonly phase: 'troubled'; readonly kind: FailureKind }
-  /** `stored` is where our store has the pictures that came already. */
-  | { readonly phase: 'downloading'; readonly stored: readonly string[] };
+  | { readonly phase: 'downloading' };
+
+/** A picture that came whole, while it is being put on disk: until the record has it, it is none of the history. */
+export interface ComingPicture {
+  /** Where our store will have it. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
 
 /** How a run ended. Only `paused` and `suspended` leave a job that goes on. */
 export type RunOutcome =
@@ -30,6 +36,7 @@ export type RunOutcome =
 /** What a run tells while it lasts. */
 export interface RunObserver {
   onPhase(phase: Phase): void;
+  onComing(picture: ComingPicture): void;
   /** Once, when a cancel that reached the service was answered, or its answer was lost. */
   onCancellation(cancellation: Cancellation): void;
   /** A step after the submit is not on disk. The run goes on, and tries again before each read and at its end. */

@@ -19,6 +19,6 @@ export interface ShownOrder {
 
 /** Is told how far each generation of the order is, by its number from 0. */
 export interface ShownProgress {
-  observer(at: number): Omit<RunObserver, 'onNotWritten'>;
+  observer(at: number): Pick<RunObserver, 'onPhase' | 'onCancellation'>;
   ended(at: number, outcome: RunOutcome): void;
 }

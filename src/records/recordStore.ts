@@ -3,11 +3,11 @@ import type { PictureType } from '../images/checkPicture.ts';
 import type { Disk } from './disk.ts';
 import type { GenerationRecord } from './generationRecord.ts';
 import { openFolder } from './openFolder.ts';
+import { picturePath, picturesFolder } from './picturePath.ts';
 import { parseRecord, writtenRecord, type ReadRecord } from './recordFile.ts';
 import { thumbnailPath } from './thumbnails.ts';
 
 const damagedFolder = 'damaged';
-const picturesFolder = 'pictures';
 
 /**
  * Where a record stands: its job or delivery goes on, or waits for the person; all is done; or the person moved it
@@ -102,7 +102,7 @@ export class RecordStore {
     type: PictureType,
     bytes: Uint8Array,
   ): Promise<{ path: string; sha256: string }> {
-    const path = `${picturesFolder}/${id}-${index}.${type}`;
+    const path = picturePath(id, index, type);
     await this.#disk.replace(path, bytes);
     return { path, sha256: hashOf(bytes) };
   }

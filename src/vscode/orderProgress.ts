@@ -30,7 +30,7 @@ export class OrderProgress {
     this.#onPlaced = onPlaced;
   }
 
-  observer(at: number): RunObserver {
+  observer(at: number): Pick<RunObserver, 'onPhase' | 'onCancellation'> {
     return {
       onPhase: (phase) => {
         this.#set(at, phase);
@@ -39,7 +39,6 @@ export class OrderProgress {
         this.#answers.push(outcome);
         this.#tellAnswers();
       },
-      onNotWritten: () => undefined,
     };
   }
 

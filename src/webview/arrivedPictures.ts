@@ -13,8 +13,14 @@ const arrived = new Map<string, Arrived>();
 
 /** Takes in a picture whose bytes came from the host, and decodes it: it is shown in the list a moment later. */
 export function takeIn(address: string, bytes: Uint8Array<ArrayBuffer>): void {
-  if (arrived.has(address) || isShown(address)) {
+  const before = arrived.get(address);
+  if (isShown(before?.url ?? address)) {
     return;
+  }
+  if (before !== undefined) {
+    // It came twice: what is on disk is the later one.
+    URL.revokeObjectURL(before.url);
+    arrived.delete(address);
   }
   const url = URL.createObjectURL(new Blob([bytes]));
   const image = new Image();

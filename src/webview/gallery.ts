@@ -29,7 +29,10 @@ onPost((post) => {
       break;
     case 'picture':
       takeIn(post.address, post.bytes);
-      redraw();
+      // As a rule the list does not have it yet, and the page has other things to do just then.
+      if (shown?.pictures.some(({ source }) => source === post.address) === true) {
+        redraw();
+      }
       break;
     case 'announce':
       announcer.say(post.text);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ComingPicture } from '../../generation/outcome.ts';
 import { Browsing } from '../../history/browsing.ts';
 import { idOf } from '../../history/entries.ts';
 import type { Snapshot } from '../../protocol.ts';
@@ -6,7 +7,6 @@ import type { JobDesk } from '../jobDesk.ts';
 import type { Services } from '../services.ts';
 import { readSetting } from '../settings.ts';
 import type { GalleryView } from '../telling.ts';
-import { ComingPictures } from './comingPictures.ts';
 import { dressPanel } from './dressPanel.ts';
 import { addressIn, galleryState } from './galleryState.ts';
 import { parseIntent } from './intent.ts';
@@ -18,6 +18,9 @@ import { Wishes, type GalleryTools } from './wishes.ts';
 
 const galleryViewType = 'zImage.gallery';
 
+/** In bytes. Larger ones the page fetches when it shows them: one message is not to keep all others waiting. */
+const mostHanded = 8 * 1024 * 1024;
+
 /** The one gallery of a window: opens its panel, and keeps it as the records are. */
 export class Gallery implements GalleryView, vscode.Disposable {
   readonly #services: Services;
@@ -26,7 +29,6 @@ export class Gallery implements GalleryView, vscode.Disposable {
   readonly #linked: LinkedFiles;
   readonly #browsing: Browsing;
   readonly #wishes: Wishes;
-  readonly #coming: ComingPictures;
   readonly #subscriptions: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
   #posts: PanelPosts | null = null;
@@ -43,10 +45,6 @@ export class Gallery implements GalleryView, vscode.Disposable {
     const redraw = (): void => {
       this.#redraw();
     };
-    this.#coming = new ComingPictures({
-      read: (path) => services.store.readPicture(path),
-      send: (path, bytes) => this.#hand(path, bytes),
-    });
     this.#wishes = new Wishes(services, jobs, tools, {
       browsing: this.#browsing,
       linked: this.#linked,
@@ -55,18 +53,19 @@ export class Gallery implements GalleryView, vscode.Disposable {
       ready: () => {
         this.#isLoaded = true;
         this.#posts?.begin();
-        this.#coming.begin();
-        this.#handComing();
         return this.#lookForToken();
       },
       announce: async (text) => this.#posts?.post({ type: 'announce', text }),
     });
     this.#subscriptions.push(
       new vscode.Disposable(book.onDidChange(redraw)),
+      new vscode.Disposable(generations.onDidChange(redraw)),
       new vscode.Disposable(
-        generations.onDidChange(() => {
-          this.#handComing();
-          redraw();
+        generations.onComing((picture) => {
+          // Whatever goes wrong here is nothing to the job.
+          this.#hand(picture).catch((error: unknown) => {
+            services.log.error('A picture could not be handed to the gallery', error);
+          });
         }),
       ),
       tools.desk.onDidChange(redraw),
@@ -186,24 +185,14 @@ export class Gallery implements GalleryView, vscode.Disposable {
     }
   }
 
-  /** A hidden page has no use for them: it fetches what it shows when it is there again. */
-  #handComing(): void {
-    if (!this.isVisible || !this.#isLoaded) {
-      return;
-    }
-    const { book, generations, log } = this.#services;
-    const paths = book.list('open').flatMap(({ id }) => {
-      const phase = generations.phaseOf(id);
-      return phase?.phase === 'downloading' ? phase.stored : [];
-    });
-    this.#coming.hand(paths).catch((error: unknown) => {
-      log.error('A picture could not be handed to the gallery', error);
-    });
-  }
-
-  async #hand(path: string, bytes: Uint8Array): Promise<void> {
+  /**
+   * The page has a picture by the time that the record has it: it would have to fetch it through the editor otherwise,
+   * which takes longer than all else between the picture's last byte and its place in the list.
+   */
+  async #hand({ path, bytes }: ComingPicture): Promise<void> {
     const panel = this.#panel;
-    if (panel !== null) {
+    // A hidden page has no use for it: it fetches what it shows when it is there again.
+    if (panel?.visible === true && this.#isLoaded && bytes.length <= mostHanded) {
       const address = addressIn(panel.webview, this.#services.context, path);
       // The editor takes a buffer of Node for an object like any other, and would write each byte as a number.
       await this.#posts?.post({ type: 'picture', address, bytes: new Uint8Array(bytes) });

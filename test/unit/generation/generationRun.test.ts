@@ -75,12 +75,14 @@ describe('a job that goes well', () => {
     expect(life.phases).toContainEqual({ phase: 'queued', place: 1 });
   });
 
-  test('tells which of its pictures are on disk, while the others come', async () => {
+  test('tells each picture as it came, before its record has it, with where it will stand', async () => {
     begin(new World(sampleRecord({ numImages: 2 })));
+    const steps: unknown[] = [];
+    life.generations.onComing(() => steps.push(world.onDisk()?.state.step));
     await life.order();
-    const stored = life.phases.flatMap((phase) => (phase.phase === 'downloading' ? [phase.stored] : []));
-    expect(stored.map(({ length }) => length)).toEqual([0, 1, 2]);
-    expect(world.disk.paths('pictures').toSorted()).toEqual(stored.at(-1)?.toSorted());
+    expect(life.coming.map(({ bytes }) => bytes)).toEqual([onePixel, onePixel]);
+    expect(life.coming.map(({ path }) => path).toSorted()).toEqual(world.disk.paths('pictures').toSorted());
+    expect(steps).toEqual(['finished', 'finished']);
   });
 
   test('is sent as its record has it', async () => {

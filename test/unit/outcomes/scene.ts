@@ -142,6 +142,7 @@ export class Scene {
             cancel.abort();
           }
         },
+        onComing: () => undefined,
         onCancellation: (cancellation) => {
           answers.push(cancellation.outcome);
         },
