@@ -7,7 +7,7 @@ import { clients, type Client } from './clients.ts';
 /** How long jobs take, and how many of them the service carries out at once. */
 interface Workload {
   readonly name: string;
-  readonly service: LocalRunComfyOptions;
+  readonly service: Omit<LocalRunComfyOptions, 'seed'>;
   readonly jobs: number;
   /** Milliseconds between the begins of two jobs. */
   readonly apart: number;
@@ -15,28 +15,27 @@ interface Workload {
   readonly lessons: number;
 }
 
-const seed = 7;
 const warm = { coldStartShare: 0, coldStartMilliseconds: 0 };
 const many = 1000;
 
 const workloads: readonly Workload[] = [
   {
     name: 'anywhere in 1 to 8 s',
-    service: { seed, workers: many, durations: { ...warm, typicalMilliseconds: 4500, spread: 7 / 9 } },
+    service: { workers: many, durations: { ...warm, typicalMilliseconds: 4500, spread: 7 / 9 } },
     jobs: 90,
     apart: 250,
     lessons: 40,
   },
   {
     name: '3.5 s, 12 percent around it',
-    service: { seed, workers: many, durations: { ...warm, typicalMilliseconds: 3500, spread: 0.12 } },
+    service: { workers: many, durations: { ...warm, typicalMilliseconds: 3500, spread: 0.12 } },
     jobs: 90,
     apart: 250,
     lessons: 40,
   },
   {
     name: 'a queue of a minute',
-    service: { seed, workers: 2, durations: { ...warm, typicalMilliseconds: 3500, spread: 0.12 } },
+    service: { workers: 2, durations: { ...warm, typicalMilliseconds: 3500, spread: 0.12 } },
     jobs: 40,
     apart: 10,
     lessons: 28,
@@ -57,24 +56,34 @@ export interface LatenessFigure {
   readonly requests: number;
 }
 
-/** How late each client has the result of a job, on the same jobs. */
-export async function measureLateness(report: (line: string) => void): Promise<LatenessFigure[]> {
+/** How late each client has the result of a job, on the same jobs: their durations come from the seed, of which no client knows. */
+export async function measureLateness(
+  seed: number,
+  report: (line: string) => void,
+): Promise<LatenessFigure[]> {
+  report(`The durations are drawn from the seed ${seed}.`);
   const figures: LatenessFigure[] = [];
   for (const workload of workloads) {
     for (const roundTrip of roundTrips) {
       // Side by side, so that whatever this computer does at the moment is the same for all of them.
-      const measured = await Promise.all(clients.map((client) => measure(workload, roundTrip, client)));
+      const measured = await Promise.all(clients.map((client) => measure(workload, seed, roundTrip, client)));
       figures.push(...measured);
+      const [ours] = measured;
       for (const figure of measured) {
-        report(lineOf(figure));
+        report(`${lineOf(figure)}${figure === ours || ours === undefined ? '' : ratioOf(ours, figure)}`);
       }
     }
   }
   return figures;
 }
 
-async function measure(workload: Workload, roundTrip: number, client: Client): Promise<LatenessFigure> {
-  const runcomfy = await startLocalRunComfy(workload.service);
+async function measure(
+  workload: Workload,
+  seed: number,
+  roundTrip: number,
+  client: Client,
+): Promise<LatenessFigure> {
+  const runcomfy = await startLocalRunComfy({ ...workload.service, seed });
   const opened = await client.open(runcomfy, roundTrip);
   try {
     const making: ReturnType<typeof opened.make>[] = [];
@@ -110,6 +119,11 @@ function lineOf({ workload, roundTrip, client, lateness, onDisk, requests }: Lat
     Math.round(figure),
   );
   return `${workload}, ${roundTrip} ms away, ${client}: ${middle} ms late (95 % within ${late}), on disk ${stored} ms, ${requests.toFixed(1)} requests`;
+}
+
+function ratioOf(ours: LatenessFigure, theirs: LatenessFigure): string {
+  const ratio = median(ours.lateness) / median(theirs.lateness);
+  return `; ours is ${ratio.toFixed(2)} of its lateness, with ${(ours.requests / theirs.requests).toFixed(2)} of its requests`;
 }
 
 /** All but one of twenty are no later. */
