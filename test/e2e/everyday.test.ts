@@ -5,11 +5,15 @@ import { readRecords } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
+/** Each order has words of its own: the same ones within a second are the repetition of a held key, and not ordered. */
 const owl = 'An owl that reads a newspaper.';
 const hare = 'A hare with a paper hat.';
 const bat = 'A bat with a lantern.';
 const fish = 'A fish on a bicycle.';
 const mole = 'A mole with a key.';
+const goose = 'A goose at a bank.';
+const otter = 'An otter with a letter.';
+const newt = 'A newt in the rain.';
 const cancelled = {
   queue: 'A snail in a queue.',
   late: 'A train that leaves.',
@@ -165,27 +169,27 @@ describe('The gallery', () => {
   test('says that there is no credit, and tries again', async () => {
     const { runcomfy } = scene;
     await runcomfy.arm({ switch: 'balance-400002', endpoint: 'submit', next: 1 });
-    await order(owl);
-    const matter = gallery.job(owl);
+    await order(goose);
+    const matter = gallery.job(goose);
     await matter.getByText('Your RunComfy account has no credit left.').waitFor();
     await gallery.button('Add Credit', matter).waitFor();
-    ordered.push(owl);
+    ordered.push(goose);
     // A hand that trembles pays once.
     await gallery.button('Try Again', matter).dblclick();
-    await expect.poll(() => gallery.result(owl).count()).toBe(2);
+    await expect.poll(() => gallery.result(goose).count()).toBe(2);
     await matter.waitFor({ state: 'detached' });
   });
 
   test('says that an outcome is unknown, and submits again only when told to', async () => {
     const { runcomfy } = scene;
     await runcomfy.arm({ switch: 'answer-lost', endpoint: 'submit', next: 1 });
-    await order(owl);
-    const matter = gallery.job(owl);
+    await order(otter);
+    const matter = gallery.job(otter);
     await matter.getByText('It is not known whether RunComfy received the request').waitFor();
     await gallery.button('Open RunComfy', matter).waitFor();
-    ordered.push(owl);
+    ordered.push(otter);
     await gallery.button('Submit Again', matter).click();
-    await expect.poll(() => gallery.result(owl).count()).toBe(4);
+    await expect.poll(() => gallery.result(otter).count()).toBe(2);
     await matter.waitFor({ state: 'detached' });
   });
 
@@ -218,8 +222,8 @@ describe('The gallery', () => {
   test('leads from a failure to the log', async () => {
     const { workbench, runcomfy } = scene;
     await runcomfy.arm({ switch: 'input-422', endpoint: 'submit', next: 1 });
-    await order(bat);
-    const matter = gallery.job(bat);
+    await order(newt);
+    const matter = gallery.job(newt);
     await gallery.button('Show Log', matter).click();
     await workbench.page.locator('.panel').getByText('Output').first().waitFor();
     await gallery.button('Remove', matter).click();
