@@ -7,7 +7,7 @@ import { HeldJournal } from './heldJournal.ts';
 import { Holdings } from './holdings.ts';
 import { intendOrder, type Draft } from './intendOrder.ts';
 import type { ComingPicture, Phase, RunObserver, RunOutcome } from './outcome.ts';
-import { RunningTimes } from './runningTimes.ts';
+import type { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
 
@@ -18,6 +18,7 @@ export interface GenerationsTools {
   readonly slots: Slots;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly times: RunningTimes;
   readonly newId: () => string;
 }
 
@@ -32,7 +33,6 @@ export class Generations {
   readonly #ordered: string[] = [];
   readonly #comingListeners = new Set<(picture: ComingPicture) => void>();
   readonly #suspend = new AbortController();
-  readonly #times = new RunningTimes();
 
   constructor(tools: GenerationsTools) {
     this.#tools = tools;
@@ -141,7 +141,7 @@ export class Generations {
 
   #run(record: GenerationRecord, observer: Partial<RunObserver>): Promise<RunOutcome> {
     const { id, apiBaseUrl } = record;
-    const { book, slots, clock, random, service } = this.#tools;
+    const { book, slots, clock, random, times, service } = this.#tools;
     const held = this.#holdings.get(id);
     if (held === null) {
       throw new Error(`${id} is not held by this window`);
@@ -151,7 +151,7 @@ export class Generations {
       suspend: AbortSignal.any([this.#suspend.signal, held.claim.lost]),
     };
     const journal = new HeldJournal(book, held.claim);
-    const tools = { service: service(apiBaseUrl), journal, slots, clock, random, times: this.#times };
+    const tools = { service: service(apiBaseUrl), journal, slots, clock, random, times };
     return runGeneration(record, tools, signals, {
       onPhase: (phase) => {
         this.#holdings.setPhase(id, phase);

@@ -5,6 +5,7 @@ import { thisProcess } from '../disk/thisProcess.ts';
 import { watchFolder } from '../disk/watchFolder.ts';
 import { systemClock } from '../generation/clock.ts';
 import { Generations } from '../generation/generations.ts';
+import { RunningTimes } from '../generation/runningTimes.ts';
 import { Slots } from '../generation/slots.ts';
 import { estimate } from '../models/price.ts';
 import { Claims } from '../records/claims.ts';
@@ -73,6 +74,7 @@ export function createServices(context: vscode.ExtensionContext, log: Log): Serv
     slots: new Slots(concurrencyLimit),
     clock: systemClock,
     random: Math.random,
+    times: new RunningTimes({ memory: context.globalState, now: () => systemClock.now() }),
     newId: randomUUID,
   });
   const prices = new Prices({ memory: context.globalState, client, now: () => systemClock.now() });

@@ -3,6 +3,7 @@ import { folderDisk } from '../../src/disk/folderDisk.ts';
 import { thisProcess } from '../../src/disk/thisProcess.ts';
 import type { Clock } from '../../src/generation/clock.ts';
 import { Generations } from '../../src/generation/generations.ts';
+import { RunningTimes } from '../../src/generation/runningTimes.ts';
 import { Slots } from '../../src/generation/slots.ts';
 import { Claims } from '../../src/records/claims.ts';
 import { RecordBook, type Watch } from '../../src/records/recordBook.ts';
@@ -45,6 +46,7 @@ export function generationsIn({ folder, limit, clock, watch }: WindowOptions): W
     slots: new Slots(() => limit),
     clock,
     random: Math.random,
+    times: new RunningTimes(),
     newId: randomUUID,
   });
   return { generations, book, store, close: () => transport.close() };

@@ -139,30 +139,3 @@ describe('a job in the queue is looked at', () => {
     );
   });
 });
-
-describe('what is learned', () => {
-  const known = (...noted: number[]): readonly number[] => {
-    const all = new RunningTimes().of(request);
-    for (const each of noted) {
-      all.note(each);
-    }
-    return all.seen;
-  };
-
-  test('is forgotten when three jobs in a row are unlike all before', () => {
-    expect(known(3000, 3100, 3200, 9000, 9100)).toHaveLength(5);
-    expect(known(3000, 3100, 3200, 9000, 9100, 9200)).toEqual([9000, 9100, 9200]);
-    expect(known(9000, 9100, 3000, 3100, 3200)).toEqual([3000, 3100, 3200]);
-  });
-
-  test('is not shaken by one that took long alone', () => {
-    expect(known(3000, 3100, 12_000, 3200, 3000)).toHaveLength(5);
-  });
-
-  test('belongs to the settings that decide how long a job runs', () => {
-    const all = new RunningTimes();
-    all.of(request).note(3000);
-    expect(all.of({ ...request, prompt: 'another', seed: 9 }).seen).toEqual([3000]);
-    expect(all.of({ ...request, numInferenceSteps: request.numInferenceSteps + 1 }).seen).toEqual([]);
-  });
-});

@@ -1,5 +1,6 @@
 import { Generations } from '../../../src/generation/generations.ts';
 import type { ComingPicture, Phase, RunObserver, RunOutcome } from '../../../src/generation/outcome.ts';
+import { RunningTimes } from '../../../src/generation/runningTimes.ts';
 import type { Cancellation, ImageService } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import { Claims } from '../../../src/records/claims.ts';
@@ -133,6 +134,7 @@ export class Life {
       },
       slots: this.slots,
       clock,
+      times: new RunningTimes(),
       random: () => 0.5,
       newId: () => world.newId(),
     });

@@ -1,4 +1,5 @@
 import { Generations } from '../../../src/generation/generations.ts';
+import { RunningTimes } from '../../../src/generation/runningTimes.ts';
 import type { ImageService } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
 import { Decisions, type Decision } from '../../../src/orders/decisions.ts';
@@ -84,6 +85,7 @@ export class SequenceWindow {
       service: () => service,
       slots: new Slots(() => 2),
       clock,
+      times: new RunningTimes(),
       random: () => 0.5,
       newId: options.newId,
     });
