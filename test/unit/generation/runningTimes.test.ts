@@ -85,7 +85,10 @@ describe('what a window learned', () => {
     for (const each of steps) {
       window().of(each).note(3000);
     }
-    expect(steps.map((each) => window().of(each).seen.length)).toEqual([0, ...Array.from({ length: 20 }, () => 1)]);
+    expect(steps.map((each) => window().of(each).seen.length)).toEqual([
+      0,
+      ...Array.from({ length: 20 }, () => 1),
+    ]);
   });
 
   test.each([
