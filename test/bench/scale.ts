@@ -1,5 +1,5 @@
+import * as z from 'zod';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
-import { until } from '../launch/until.ts';
 import { atMost, within, type Judged } from './judged.ts';
 import { fillHistory } from './longHistory.ts';
 import { heapOf } from './nodeInspector.ts';
@@ -14,13 +14,14 @@ const pixelsPerFrame = 300;
 /** In milliseconds: so long no frame takes that comes at all. */
 const stallPatience = 10_000;
 
-interface Scrolled {
-  readonly nodes: number;
-  readonly longestTask: number;
-  readonly isDone: boolean;
+const scrolledSchema = z.object({
+  nodes: z.number(),
+  longestTask: z.number(),
   /** Now and then a headless browser draws no more of a page that has a process of its own: then nothing was measured. */
-  readonly isStalled: boolean;
-}
+  isStalled: z.boolean(),
+});
+
+type Scrolled = z.infer<typeof scrolledSchema>;
 
 /** What the issue of the gallery asks for. */
 const limits = { openingRatio: 1.5, nodes: 500, longestTask: 50, heapGrowth: 40 } as const;
@@ -98,36 +99,33 @@ function lastOf(values: readonly number[]): number {
  */
 async function scrollThrough({ workbench }: Scene): Promise<Scrolled> {
   const frame = await galleryFrame(workbench);
-  await frame.evaluate(`
-    window.seen = { nodes: 0, longestTask: 0, isDone: false, isStalled: false };
+  // One question for all of it: asked again and again, the page would be kept from what it is measured at.
+  const scrolled = await frame.evaluate(`new Promise((resolve) => {
+    const seen = { nodes: 0, longestTask: 0, isStalled: false };
     new PerformanceObserver((list) => {
       const own = list.getEntries().filter(({ name }) => name === 'self');
-      window.seen.longestTask = Math.max(window.seen.longestTask, ...own.map(({ duration }) => duration));
+      seen.longestTask = Math.max(seen.longestTask, ...own.map(({ duration }) => duration));
     }).observe({ type: 'longtask' });
     let quiet = 0;
     let frames = 0;
     let framesBefore = 0;
     setInterval(() => {
-      window.seen.isStalled = frames === framesBefore;
+      if (frames === framesBefore) resolve({ ...seen, isStalled: true });
       framesBefore = frames;
     }, ${stallPatience});
     const turn = () => {
       frames++;
       window.scrollBy(0, ${pixelsPerFrame});
-      window.seen.nodes = Math.max(window.seen.nodes, document.querySelectorAll('*').length);
+      seen.nodes = Math.max(seen.nodes, document.querySelectorAll('*').length);
       const isEnd = document.querySelector('.more') === null &&
         window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
       quiet = isEnd ? quiet + 1 : 0;
-      window.seen.isDone = quiet > 30;
-      if (!window.seen.isDone) requestAnimationFrame(turn);
+      if (quiet > 30) resolve(seen);
+      else requestAnimationFrame(turn);
     };
     requestAnimationFrame(turn);
-  `);
-  const ask = async (): Promise<Scrolled | undefined> => {
-    const seen: Scrolled = await frame.evaluate('window.seen');
-    return seen.isDone || seen.isStalled ? seen : undefined;
-  };
-  return until('the end of the history', ask, 10 * 60_000);
+  })`);
+  return scrolledSchema.parse(scrolled);
 }
 
 export function judgeScale(figures: ScaleFigures): Judged[] {
