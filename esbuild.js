@@ -77,7 +77,7 @@ const entry = {
       // The editor's API as it is: for each file that imports it esbuild would copy its hundreds of names, at each start.
       name: 'api-as-it-is',
       setup(build) {
-        build.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+        build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
           const text = await readFile(path, 'utf8');
           return {
             contents: text.replace(

@@ -12,6 +12,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 }
 
 export async function deactivate(): Promise<void> {
-  const { unwire } = await import('./vscode/wiring.ts');
-  await unwire();
+  const { suspend } = await import('./vscode/wiring.ts');
+  await suspend();
 }

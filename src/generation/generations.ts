@@ -22,6 +22,9 @@ export interface GenerationsTools {
   readonly newId: () => string;
 }
 
+/** What is told of one run; pictures are told for all runs together. */
+type ShownRun = Partial<Omit<RunObserver, 'onComing'>>;
+
 /**
  * The generations of this window: each is put down before it is sent, claimed while it is carried on, and let go when
  * nothing is done for it at the moment. What each is comes from its record; how far it is, from here.
@@ -44,7 +47,7 @@ export class Generations {
     return this.#holdings.onDidChange(listener);
   }
 
-  /** Calls for each picture that came, before anything else has it; returns what ends it. */
+  /** Calls for each picture that came whole, while it is being put on disk; returns what ends it. */
   onComing(listener: (picture: ComingPicture) => void): () => void {
     this.#comingListeners.add(listener);
     return () => this.#comingListeners.delete(listener);
@@ -73,7 +76,7 @@ export class Generations {
   }
 
   /** Carries on what is held, until it ends or can be followed no further. A second call joins the first. */
-  run(record: GenerationRecord, observer: Partial<RunObserver> = {}): Promise<RunOutcome> {
+  run(record: GenerationRecord, observer: ShownRun = {}): Promise<RunOutcome> {
     const { id } = record;
     const running = this.#running.get(id);
     if (running !== undefined) {
@@ -139,7 +142,7 @@ export class Generations {
     return this.#suspend.signal;
   }
 
-  #run(record: GenerationRecord, observer: Partial<RunObserver>): Promise<RunOutcome> {
+  #run(record: GenerationRecord, observer: ShownRun): Promise<RunOutcome> {
     const { id, apiBaseUrl } = record;
     const { book, slots, clock, random, times, service } = this.#tools;
     const held = this.#holdings.get(id);
@@ -158,7 +161,6 @@ export class Generations {
         observer.onPhase?.(phase);
       },
       onComing: (picture) => {
-        observer.onComing?.(picture);
         for (const listener of this.#comingListeners) {
           listener(picture);
         }

@@ -26,7 +26,7 @@ const fewestSurprises = 3;
 
 const memoryKey = 'runningTimes';
 const mostKindsRemembered = 20;
-/** A service has changed by then, more likely than not. */
+/** What is older may be true no longer. */
 const remembersFor = 14 * 24 * 60 * 60 * 1000;
 
 const remembered = z.array(

@@ -61,7 +61,7 @@ export function wire(context: vscode.ExtensionContext): void {
 }
 
 /** The window closes: what runs is left to the next one. */
-export async function unwire(): Promise<void> {
+export async function suspend(): Promise<void> {
   await (await started)?.suspend();
 }
 

@@ -5,7 +5,7 @@ import { readRecords } from '../support/checkPaid.ts';
 import { GalleryPage } from './support/gallery.ts';
 import { startScene, type Scene } from './support/scene.ts';
 
-/** Each order has words of its own: the same ones within a second are the repetition of a held key, and not ordered. */
+/** One after the other, orders have words of their own: the same within a second count as the repetition of a held key. */
 const owl = 'An owl that reads a newspaper.';
 const hare = 'A hare with a paper hat.';
 const bat = 'A bat with a lantern.';
@@ -13,6 +13,7 @@ const fish = 'A fish on a bicycle.';
 const mole = 'A mole with a key.';
 const goose = 'A goose at a bank.';
 const otter = 'An otter with a letter.';
+const crow = 'A crow without a feather.';
 const newt = 'A newt in the rain.';
 const cancelled = {
   queue: 'A snail in a queue.',
@@ -234,8 +235,8 @@ describe('The gallery', () => {
   test('shows what failed, until it is removed', async () => {
     const { workbench, runcomfy } = scene;
     await runcomfy.arm({ switch: 'job-fails', next: 1 });
-    await order(hare);
-    const failed = gallery.job(hare);
+    await order(crow);
+    const failed = gallery.job(crow);
     await failed.getByText('RunComfy could not generate the image.').waitFor();
     await gallery.button('Remove', failed).click();
     await failed.waitFor({ state: 'detached' });

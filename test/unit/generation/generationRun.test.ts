@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ComingPicture } from '../../../src/generation/outcome.ts';
 import { sampleRecord, states } from '../records/sampleRecord.ts';
 import type { Fate } from './fakeService.ts';
 import { jobFailed, lost, onePixel, refused } from './fakeService.ts';
@@ -77,11 +78,15 @@ describe('a job that goes well', () => {
 
   test('tells each picture as it came, before its record has it, with where it will stand', async () => {
     begin(new World(sampleRecord({ numImages: 2 })));
+    const coming: ComingPicture[] = [];
     const steps: unknown[] = [];
-    life.generations.onComing(() => steps.push(world.onDisk()?.state.step));
+    life.generations.onComing((picture) => {
+      coming.push(picture);
+      steps.push(world.onDisk()?.state.step);
+    });
     await life.order();
-    expect(life.coming.map(({ bytes }) => bytes)).toEqual([onePixel, onePixel]);
-    expect(life.coming.map(({ path }) => path).toSorted()).toEqual(world.disk.paths('pictures').toSorted());
+    expect(coming.map(({ bytes }) => bytes)).toEqual([onePixel, onePixel]);
+    expect(coming.map(({ path }) => path).toSorted()).toEqual(world.disk.paths('pictures').toSorted());
     expect(steps).toEqual(['finished', 'finished']);
   });
 

@@ -1,5 +1,5 @@
 import { Generations } from '../../../src/generation/generations.ts';
-import type { ComingPicture, Phase, RunObserver, RunOutcome } from '../../../src/generation/outcome.ts';
+import type { Phase, RunObserver, RunOutcome } from '../../../src/generation/outcome.ts';
 import { RunningTimes } from '../../../src/generation/runningTimes.ts';
 import type { Cancellation, ImageService } from '../../../src/generation/service.ts';
 import { Slots } from '../../../src/generation/slots.ts';
@@ -102,7 +102,6 @@ export class Life {
   readonly slots = new Slots(() => 1);
   readonly phases: Phase[] = [];
   readonly cancellations: Cancellation[] = [];
-  readonly coming: ComingPicture[] = [];
   readonly notWritten: unknown[] = [];
   readonly #world: World;
   #wantsCancel = false;
@@ -219,10 +218,9 @@ export class Life {
     return outcome;
   }
 
-  #observer(): RunObserver {
+  #observer(): Omit<RunObserver, 'onComing'> {
     return {
       onPhase: (phase) => this.phases.push(phase),
-      onComing: (picture) => this.coming.push(picture),
       onCancellation: (cancellation) => this.cancellations.push(cancellation),
       onNotWritten: (error) => this.notWritten.push(error),
     };
