@@ -251,8 +251,13 @@ export interface Snapshot {
 /** From the host to the page. */
 export type Post =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  /** A picture that is on disk, and is shown once its job has ended; by the address that it will have as its source. */
-  | { readonly type: 'picture'; readonly address: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** A picture that is shown once its job has ended; by the address that it will have as its source. */
+  | {
+      readonly type: 'picture';
+      readonly address: string;
+      /** Null for one that was posted and is not whole. */
+      readonly bytes: Uint8Array<ArrayBuffer> | null;
+    }
   /** Something that happened and cannot be seen: read to those who do not see the page, shown to the others. */
   | { readonly type: 'announce'; readonly text: string };
 

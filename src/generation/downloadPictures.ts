@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import { checkPicture, type CheckedPicture, type PictureType } from '../images/checkPicture.ts';
+import { beginningOf, checkPicture, type CheckedPicture, type PictureType } from '../images/checkPicture.ts';
 import type { StateAt, StoredPicture } from '../records/generationRecord.ts';
 import { picturePath } from '../records/picturePath.ts';
 import type { Clock } from './clock.ts';
@@ -31,7 +31,7 @@ interface DownloadTools {
   readonly random: () => number;
   /** What must be done before the service is asked: above all, the id must be on disk. */
   readonly beforeRead: () => Promise<void>;
-  /** Told of each picture that came whole, while it is being put on disk. */
+  /** Told of each picture that came, before it is checked: whoever is to show it soon has it by then. */
   readonly onComing?: (picture: ComingPicture) => void;
 }
 
@@ -87,9 +87,7 @@ async function bring(place: Place, tools: DownloadTools, suspend: AbortSignal): 
   const { bytes, picture } = fetched;
   const { type, width, height } = picture;
   const index = place.at + 1;
-  const storing = store(tools.journal, place.id, index, type, bytes);
-  tools.onComing?.({ path: picturePath(place.id, index, type), bytes });
-  const stored = await storing;
+  const stored = await store(tools.journal, place.id, index, type, bytes);
   if (stored === null) {
     return isAborted(suspend)
       ? { outcome: 'suspended' }
@@ -105,10 +103,11 @@ async function bring(place: Place, tools: DownloadTools, suspend: AbortSignal): 
 
 /** Null when the window closes. */
 async function fetchPicture(
-  { requestId, at, addresses }: Place,
+  place: Place,
   tools: DownloadTools,
   suspend: AbortSignal,
 ): Promise<Fetched | null> {
+  const { requestId, at, addresses } = place;
   const { service, clock, random, beforeRead } = tools;
   for (let attempt = 1; !suspend.aborted; attempt++) {
     try {
@@ -118,7 +117,7 @@ async function fetchPicture(
         const fresh = result.state === 'succeeded' ? result.pictureUrls[at] : undefined;
         addresses[at] = fresh ?? addresses[at] ?? '';
       }
-      const fetched = await tryPicture(addresses[at] ?? '', service, suspend);
+      const fetched = await tryPicture(place, tools, suspend);
       if (fetched.outcome === 'whole' || isFinal(fetched.failure, attempt) || attempt >= mostDownloads) {
         return fetched;
       }
@@ -147,20 +146,41 @@ async function store(
   }
 }
 
-async function tryPicture(address: string, service: ImageService, suspend: AbortSignal): Promise<Fetched> {
-  const download = await service.download(address, suspend);
+async function tryPicture(place: Place, tools: DownloadTools, suspend: AbortSignal): Promise<Fetched> {
+  const download = await tools.service.download(place.addresses[place.at] ?? '', suspend);
   if (download.outcome === 'failed') {
     return download;
   }
-  const picture = checkPicture(download.bytes);
-  switch (picture.outcome) {
-    case 'whole':
-      return { outcome: 'whole', bytes: download.bytes, picture };
-    case 'tooLarge':
-      return broken('pictureTooLarge', `${picture.width} x ${picture.height} pixels`);
-    case 'unusable':
-      return broken('pictureUnusable', `${picture.why}, ${download.bytes.length} bytes`);
+  const { bytes } = download;
+  const takeBack = await tell(bytes, place, tools, suspend);
+  const picture = checkPicture(bytes);
+  if (picture.outcome === 'whole') {
+    return { outcome: 'whole', bytes, picture };
   }
+  takeBack();
+  return picture.outcome === 'tooLarge'
+    ? broken('pictureTooLarge', `${picture.width} x ${picture.height} pixels`)
+    : broken('pictureUnusable', `${picture.why}, ${bytes.length} bytes`);
+}
+
+/** Tells of what begins as a picture does; returns what takes that back. */
+async function tell(
+  bytes: Uint8Array,
+  { id, at }: Place,
+  { onComing, clock }: DownloadTools,
+  suspend: AbortSignal,
+): Promise<() => void> {
+  const begun = beginningOf(bytes);
+  if (onComing === undefined || begun.outcome !== 'begun') {
+    return () => undefined;
+  }
+  const path = picturePath(id, at + 1, begun.type);
+  onComing({ path, bytes });
+  // What was told leaves this process with the next turn of its loop; the check then keeps it busy for a while.
+  await clock.wait(0, suspend);
+  return () => {
+    onComing({ path, bytes: null });
+  };
 }
 
 /** A bad address is given up only when the result, asked once more, has no better one: its picture is paid for. */

@@ -7,6 +7,7 @@ import { RunRecord, type RecordWriter } from './runRecord.ts';
 import type { RunningTimes } from './runningTimes.ts';
 import type { ImageService } from './service.ts';
 import type { Slots } from './slots.ts';
+import { downloadUntold } from './waits.ts';
 import { watchJob } from './watchJob.ts';
 
 export interface RunTools {
@@ -162,14 +163,14 @@ class GenerationRun {
   }
 
   async #download(state: StateAt<'finished'>): Promise<RunOutcome> {
-    this.#observer.onPhase({ phase: 'downloading' });
     this.#tellTooLate();
     const { id } = this.#record.current;
     const onComing = (picture: ComingPicture): void => {
       this.#observer.onComing(picture);
     };
     const tools = { ...this.#readTools(), onComing };
-    const downloaded = await downloadPictures(id, state, tools, this.#signals.suspend);
+    const end = this.#tellDownload();
+    const downloaded = await downloadPictures(id, state, tools, this.#signals.suspend).finally(end);
     if (downloaded.outcome !== 'stored') {
       return downloaded;
     }
@@ -178,6 +179,19 @@ class GenerationRun {
     return {
       outcome: 'stored',
       state: await this.#record.step({ step: 'stored', requestId, pictures: [...pictures], cost }),
+    };
+  }
+
+  /** Tells of the download once it has taken so long that a person would wonder; returns what ends that. */
+  #tellDownload(): () => void {
+    const over = new AbortController();
+    void this.#tools.clock.wait(downloadUntold, over.signal).then(() => {
+      if (!over.signal.aborted) {
+        this.#observer.onPhase({ phase: 'downloading' });
+      }
+    });
+    return () => {
+      over.abort();
     };
   }
 

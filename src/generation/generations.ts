@@ -47,7 +47,7 @@ export class Generations {
     return this.#holdings.onDidChange(listener);
   }
 
-  /** Calls for each picture that came whole, while it is being put on disk; returns what ends it. */
+  /** Calls for each picture that came, before it is checked and put on disk; returns what ends it. */
   onComing(listener: (picture: ComingPicture) => void): () => void {
     this.#comingListeners.add(listener);
     return () => this.#comingListeners.delete(listener);

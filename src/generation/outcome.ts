@@ -12,11 +12,12 @@ export type Phase =
   | { readonly phase: 'troubled'; readonly kind: FailureKind }
   | { readonly phase: 'downloading' };
 
-/** A picture that came whole, while it is being put on disk: until the record has it, it is none of the history. */
+/** A picture that came, before it is checked and put on disk: until the record has it, it is none of the history. */
 export interface ComingPicture {
-  /** Where our store will have it. */
+  /** Where our store will have it, if it is whole. */
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** Null for one that was told and is not whole. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** How a run ended. Only `paused` and `suspended` leave a job that goes on. */

@@ -12,6 +12,9 @@ export const missingPictureGrace = 60 * seconds;
 /** A machine that slept, or whose clock was set, has looked only once or twice in that time. */
 export const fewestMissingPictures = 5;
 
+/** As a rule pictures are there within it: what is told then keeps the editor busy just when they are to be shown. */
+export const downloadUntold = 0.25 * seconds;
+
 /** How often a picture is asked for before the person is told. */
 export const mostDownloads = 6;
 

@@ -7,21 +7,38 @@ export const pictureTypes = ['png', 'jpeg', 'webp'] as const;
 
 export type PictureType = (typeof pictureTypes)[number];
 
-export type CheckedPicture =
-  | {
-      readonly outcome: 'whole';
-      readonly type: PictureType;
-      readonly width: number;
-      readonly height: number;
-    }
+interface SizedPicture {
+  readonly type: PictureType;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+type NoPicture =
   | { readonly outcome: 'unusable'; readonly why: 'empty' | 'notAPicture' | 'incomplete' }
   | { readonly outcome: 'tooLarge'; readonly width: number; readonly height: number };
+
+type BegunPicture = SizedPicture & { readonly outcome: 'begun' };
+
+export type CheckedPicture = (SizedPicture & { readonly outcome: 'whole' }) | NoPicture;
 
 /** 32 megapixels: thirty times what the model draws, and still less than a bomb. */
 const mostPixels = 32 * 1024 * 1024;
 
 /** What bytes are, told by themselves alone: a whole PNG, JPEG or WebP picture with its size in pixels, or not. */
 export function checkPicture(bytes: Uint8Array): CheckedPicture {
+  const begun = beginningOf(bytes);
+  if (begun.outcome !== 'begun') {
+    return begun;
+  }
+  const { type, width, height } = begun;
+  return isWhole[type](bytes)
+    ? { outcome: 'whole', type, width, height }
+    : { outcome: 'unusable', why: 'incomplete' };
+}
+
+/** What bytes begin as, known at once; whether all of it is there takes milliseconds for each megabyte. */
+export function beginningOf(bytes: Uint8Array): BegunPicture | NoPicture {
   if (bytes.length === 0) {
     return { outcome: 'unusable', why: 'empty' };
   }
@@ -31,12 +48,9 @@ export function checkPicture(bytes: Uint8Array): CheckedPicture {
     return { outcome: 'unusable', why: 'notAPicture' };
   }
   const { width, height } = found;
-  if (width * height > mostPixels) {
-    return { outcome: 'tooLarge', width, height };
-  }
-  return isWhole[type](bytes)
-    ? { outcome: 'whole', type, width, height }
-    : { outcome: 'unusable', why: 'incomplete' };
+  return width * height > mostPixels
+    ? { outcome: 'tooLarge', width, height }
+    : { outcome: 'begun', type, width, height };
 }
 
 const isWhole: Record<PictureType, (bytes: Uint8Array) => boolean> = {

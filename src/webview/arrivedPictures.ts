@@ -11,16 +11,22 @@ interface Arrived {
 /** By the addresses from which they would be fetched, the oldest first. */
 const arrived = new Map<string, Arrived>();
 
-/** Takes in a picture whose bytes came from the host, and decodes it: it is shown in the list a moment later. */
-export function takeIn(address: string, bytes: Uint8Array<ArrayBuffer>): void {
+/**
+ * Takes in a picture whose bytes came from the host, and decodes it: it is shown in the list a moment later. Null where
+ * those that came were not all of it.
+ */
+export function takeIn(address: string, bytes: Uint8Array<ArrayBuffer> | null): void {
   const before = arrived.get(address);
   if (isShown(before?.url ?? address)) {
     return;
   }
   if (before !== undefined) {
-    // It came twice: what is on disk is the later one.
+    // What is on disk is the last that came.
     URL.revokeObjectURL(before.url);
     arrived.delete(address);
+  }
+  if (bytes === null) {
+    return;
   }
   const url = URL.createObjectURL(new Blob([bytes]));
   const image = new Image();

@@ -192,10 +192,11 @@ export class Gallery implements GalleryView, vscode.Disposable {
   async #hand({ path, bytes }: ComingPicture): Promise<void> {
     const panel = this.#panel;
     // A hidden page has no use for it: it fetches what it shows when it is there again.
-    if (panel?.visible === true && this.#isLoaded && bytes.length <= mostHanded) {
+    if (panel?.visible === true && this.#isLoaded && (bytes === null || bytes.length <= mostHanded)) {
       const address = addressIn(panel.webview, this.#services.context, path);
       // The editor takes a buffer of Node for an object like any other, and would write each byte as a number.
-      await this.#posts?.post({ type: 'picture', address, bytes: new Uint8Array(bytes) });
+      const handed = bytes === null ? null : new Uint8Array(bytes);
+      await this.#posts?.post({ type: 'picture', address, bytes: handed });
     }
   }
 

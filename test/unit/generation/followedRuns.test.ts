@@ -124,7 +124,7 @@ describe.each([
         }
       }
       // Just before the write or the request itself, and just after the look that comes before it.
-      expect(counted).toEqual({ lastMoments: 2, lateWrites: 15 });
+      expect(counted).toEqual({ lastMoments: 2, lateWrites: 14 });
     },
   );
 });

@@ -71,23 +71,50 @@ describe('a job that goes well', () => {
   });
 
   test('tells where it is, in the order in which it was there', async () => {
+    world.service.answers.download.push({
+      outcome: 'failed',
+      failure: { kind: 'connectionLost', detail: '' },
+      retryAfter: null,
+    });
     await life.order();
     expect([...new Set(life.phaseNames)]).toEqual(['waiting', 'sending', 'queued', 'running', 'downloading']);
     expect(life.phases).toContainEqual({ phase: 'queued', place: 1 });
   });
 
-  test('tells each picture as it came, before its record has it, with where it will stand', async () => {
+  test('tells nothing of a download that is over in a moment', async () => {
+    await life.order();
+    await world.clock.pass(1000);
+    expect(life.phaseNames.at(-1)).toBe('running');
+  });
+
+  test('tells each picture as it came, before it is on disk, with where it will stand', async () => {
     begin(new World(sampleRecord({ numImages: 2 })));
     const coming: ComingPicture[] = [];
-    const steps: unknown[] = [];
+    const stored: number[] = [];
     life.generations.onComing((picture) => {
       coming.push(picture);
-      steps.push(world.onDisk()?.state.step);
+      stored.push(world.disk.paths('pictures').length);
     });
     await life.order();
     expect(coming.map(({ bytes }) => bytes)).toEqual([onePixel, onePixel]);
     expect(coming.map(({ path }) => path).toSorted()).toEqual(world.disk.paths('pictures').toSorted());
-    expect(steps).toEqual(['finished', 'finished']);
+    expect(stored).toEqual([0, 0]);
+  });
+
+  test('takes back a picture that it told of and that is not whole, before it tells of the one that is', async () => {
+    world.service.answers.download.push({ outcome: 'bytes', bytes: onePixel.subarray(0, -1) });
+    const told: ComingPicture['bytes'][] = [];
+    life.generations.onComing(({ bytes }) => told.push(bytes));
+    await life.order();
+    expect(told).toEqual([onePixel.subarray(0, -1), null, onePixel]);
+  });
+
+  test('tells of nothing that does not begin as a picture', async () => {
+    world.service.answers.download.push({ outcome: 'bytes', bytes: Buffer.from('<html>') });
+    const told: ComingPicture['bytes'][] = [];
+    life.generations.onComing(({ bytes }) => told.push(bytes));
+    await life.order();
+    expect(told).toEqual([onePixel]);
   });
 
   test('is sent as its record has it', async () => {

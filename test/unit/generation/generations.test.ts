@@ -219,7 +219,6 @@ describe('a run', () => {
       ['sending', 1],
       ['queued', 1],
       ['running', 1],
-      ['downloading', 1],
       [null, 0],
     ]);
     expect(generations.phaseOf(record.id)).toBeNull();
@@ -231,7 +230,7 @@ describe('a run', () => {
     life.generations.onDidChange(() => heard.push('change'))();
     const phases: string[] = [];
     await world.clock.finish(life.generations.run(record, { onPhase: ({ phase }) => phases.push(phase) }));
-    expect([new Set(phases).size, heard]).toEqual([5, []]);
+    expect([new Set(phases).size, heard]).toEqual([4, []]);
   });
 
   test('waits for its turn with the other runs of its window', async () => {

@@ -57,7 +57,7 @@ describe('an order', () => {
     const { order, phases, ended } = window.shown[0]!;
     expect([order.count, order.inserts]).toEqual([2, true]);
     expect(phases).toContainEqual([0, 'sending']);
-    expect(phases).toContainEqual([1, 'downloading']);
+    expect(phases).toContainEqual([1, 'running']);
     expect(ended.toSorted()).toEqual([
       [0, 'stored'],
       [1, 'stored'],
