@@ -61,7 +61,10 @@ function show(posted: Snapshot): void {
   if (isFirst) {
     window.scrollTo(0, recall().scrolled ?? 0);
     window.addEventListener('scrollend', () => {
-      remember({ scrolled: window.scrollY });
+      // Asked within the frame, the page would be laid out once for the answer and once more for what is drawn after it.
+      setTimeout(() => {
+        remember({ scrolled: window.scrollY });
+      });
     });
   }
 }
