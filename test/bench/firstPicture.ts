@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import * as z from 'zod';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
-import { until } from '../launch/until.ts';
 import { told, within, type Judged } from './judged.ts';
 import { fillHistory } from './longHistory.ts';
 import { galleryFrame, openGallery } from './openGallery.ts';
@@ -23,7 +22,7 @@ export interface FirstPictureFigures {
   readonly cold: readonly number[];
 }
 
-const paintedSchema = z.record(z.string(), z.number());
+const paintSchema = z.object({ key: z.string(), at: z.number() });
 
 /** How soon a picture that was downloaded is seen. */
 export async function measureFirstPicture(report: (line: string) => void): Promise<FirstPictureFigures> {
@@ -64,7 +63,7 @@ export async function measureFirstPicture(report: (line: string) => void): Promi
 async function paint({ workbench, vscode }: Scene): Promise<number[]> {
   const frame = await galleryFrame(workbench);
   await watchPaints(frame);
-  const known = new Set(await painted(frame).then(Object.keys));
+  let newest = newestPicture(vscode.globalStorage);
   const lateness: number[] = [];
   await workbench.focusTab('page.md');
   await workbench.editor.select(prompt);
@@ -73,19 +72,35 @@ async function paint({ workbench, vscode }: Scene): Promise<number[]> {
     if (picture === 0) {
       await workbench.dialog.button('Generate').click();
     }
-    const [key, at] = await until('a new picture', async () =>
-      Object.entries(await painted(frame)).find(([each]) => !known.has(each)),
+    // One question for each picture: asked again and again, the page would be kept from what it is measured at.
+    const { key, at } = paintSchema.parse(
+      await frame.evaluate(`window.paintAfter(${JSON.stringify(newest)})`),
     );
-    known.add(key);
+    newest = key;
     lateness.push(at - lastByte(vscode.globalStorage, key));
   }
   return lateness;
 }
 
-/** The page notes when each picture in the list was painted, by its key. */
+/**
+ * The page tells when a picture in the list was painted, by its key; keys sort by their times. One of the history that
+ * comes into sight only now is none that was waited for.
+ */
 async function watchPaints(frame: Frame): Promise<void> {
   await frame.evaluate(`
-    window.painted = {};
+    const painted = new Map();
+    let waiting = null;
+    const tell = () => {
+      const found = waiting === null ? undefined : [...painted].find(([key]) => key > waiting.after);
+      if (found !== undefined) {
+        waiting.resolve({ key: found[0], at: found[1] });
+        waiting = null;
+      }
+    };
+    window.paintAfter = (after) => new Promise((resolve) => {
+      waiting = { after, resolve };
+      tell();
+    });
     const begun = new Set();
     const look = () => {
       for (const image of document.querySelectorAll('.pictures img')) {
@@ -95,22 +110,29 @@ async function watchPaints(frame: Frame): Promise<void> {
           // Once it is decoded the next frame shows it; a message comes after that frame was drawn.
           image.decode().then(() => requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => { window.painted[key] = Date.now(); };
+            port1.onmessage = () => {
+              painted.set(key, Date.now());
+              tell();
+            };
             port2.postMessage(null);
           }), () => begun.delete(key));
         }
       }
-      requestAnimationFrame(look);
     };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
     look();
   `);
-  await until('the pictures that stand there', async () =>
-    Object.keys(await painted(frame)).length > 0 ? true : undefined,
-  );
 }
 
-async function painted(frame: Frame): Promise<Record<string, number>> {
-  return paintedSchema.parse(await frame.evaluate('window.painted'));
+/** The key of the newest picture that was stored so far. */
+function newestPicture(storage: string): string {
+  const names = readdirSync(join(storage, 'pictures')).sort();
+  return (
+    /^(.+)-(\d+)\.\w+$/
+      .exec(names.at(-1) ?? '')
+      ?.slice(1)
+      .join(' ') ?? ''
+  );
 }
 
 /** When the file of a picture was written to the end. */
