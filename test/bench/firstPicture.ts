@@ -28,10 +28,10 @@ const paintSchema = z.object({ key: z.string(), at: z.number() });
 export async function measureFirstPicture(report: (line: string) => void): Promise<FirstPictureFigures> {
   const scene = await startScene({
     files: { 'page.md': `${prompt}\n` },
-    // Long enough for the gallery to show that the job runs.
+    // Long enough for the gallery to show that the job runs, and for the next order to be none of a key that is held down.
     runcomfy: {
       durations: {
-        typicalMilliseconds: 700,
+        typicalMilliseconds: 1600,
         spread: 0.3,
         coldStartShare: 0,
         coldStartMilliseconds: 0,

@@ -89,7 +89,8 @@ describe('A page with twelve missing pictures', () => {
     const orders = (await runcomfy.ledger()).slice(before).map(({ input }) => input['prompt']);
     expect(orders.toSorted()).toEqual([refused, failing].toSorted());
 
-    await workbench.runCommand(command);
+    // Within a second the same command would be a key that is held down.
+    await workbench.runCommand('Z-Image: Generate Missing Images in Folder');
     await workbench.toast('No image is missing in animals.md.').box.waitFor();
   });
 });
