@@ -13,8 +13,8 @@ export interface InstalledVscode extends VscodeServer {
   openWindow(): Promise<Page>;
   /** Opens something else in the same window. */
   goTo(content: WindowContent): Promise<void>;
-  /** Reloads the window and waits until extensions run again. */
-  reload(): Promise<void>;
+  /** Reloads the window, as the browser does it or as it is said, and waits until extensions run again. */
+  reload(reloading?: () => Promise<unknown>): Promise<void>;
   extensionHostId(): Promise<number>;
   /** Kills the extension host with SIGKILL and gives the process that was. */
   killExtensionHost(): Promise<number>;
@@ -92,7 +92,7 @@ function control(
   };
   return {
     goTo: (content) => load(() => page.goto(server.urlOf(content))),
-    reload: () => load(() => page.reload()),
+    reload: (reloading = () => page.reload()) => load(reloading),
     extensionHostId: () => hosts.id(),
     killExtensionHost: () => hosts.kill(),
     whileExtensionHostStopped: (doing) => hosts.whileStopped(doing),
