@@ -84,8 +84,13 @@ export class QuickInput {
 
   /** Takes a folder by its path, once the box has looked into it: until then it would take the folder it was in. */
   async acceptFolder(path: string, holds: string): Promise<void> {
-    await this.input.fill(`${path}/`);
-    await this.row(holds).waitFor();
+    const wanted = `${path}/`;
+    // While it looks at where it begins, it puts that before what is typed.
+    await until(wanted, async () => {
+      await this.input.fill(wanted);
+      await this.row(holds).waitFor();
+      return (await this.input.inputValue()) === wanted ? true : undefined;
+    });
     await clickUntilGone(this.widget.getByRole('button', { name: /^(OK|Export)$/ }));
   }
 
