@@ -5,7 +5,7 @@ const seconds = 1000;
  * seconds, looks are dear: with this a job has no more of them than by a loop of half a second. Where jobs are alike,
  * few are needed at all, all around the end, and each may cost less.
  */
-const priceOfLook = { anywhere: 18, alike: 8 } as const;
+const priceOfLook = { anywhere: 24, alike: 6 } as const;
 
 /** The middle half of the times lies within this share of the usual one: then jobs are alike. */
 const sharedByAlike = 0.25;
@@ -17,10 +17,14 @@ const weightOfSupposed = 3 / supposed.length;
 const shortest = 0.08 * seconds;
 const longest = 15 * seconds;
 
-/** No job that ends where others did is later than this, unless it runs for long. */
-const latest = 0.52 * seconds;
+/** No job that ends where others did is later than this, or than such a share of its time where it runs for long. */
+const latest = 0.48 * seconds;
+const latestShare = 1 / 16;
 
 const fewestToWaitFor = 3;
+
+/** A job in the queue is looked at after such a share of the time that those before it take one after the other. */
+const shareOfQueue = 0.17;
 
 /**
  * The wait before the next look at a job that has been running for so long, where earlier ones took as long as was
@@ -47,9 +51,18 @@ export function runningWait(ranFor: number, seen: readonly number[]): number {
     times += weight * time;
     wait = (worth + times) / weights;
   }
+  const untilFirst = Math.max(0, soonestOf(seen) - ranFor);
+  return within(Math.min(wait, untilFirst + Math.max(latest, ranFor * latestShare)));
+}
+
+/** Before it a job is not expected to end. The next may be quicker than all, by as much as they lie apart. */
+function soonestOf(seen: readonly number[]): number {
   // A few may all have found a cold machine, and say nothing of how soon a job can end.
-  const untilFirst = seen.length < fewestToWaitFor ? 0 : Math.max(0, Math.min(...seen) - ranFor);
-  return within(Math.min(wait, untilFirst + Math.max(latest, ranFor / 10)));
+  if (seen.length < fewestToWaitFor) {
+    return 0;
+  }
+  const soonest = Math.min(...seen);
+  return soonest - (Math.max(...seen) - soonest) / (seen.length - 1);
 }
 
 /** The wait before the next look at a job in the queue: there is time for those before it. */
@@ -57,7 +70,7 @@ export function queueWait(place: number | null, waitedFor: number, seen: readonl
   const usual = partOf(seen.length === 0 ? supposed : seen, 0.5);
   return place === null
     ? lateWait(waitedFor)
-    : Math.min(5 * seconds, Math.max(0.5 * seconds, 0.15 * usual * place));
+    : Math.min(5 * seconds, Math.max(0.5 * seconds, shareOfQueue * usual * place));
 }
 
 /** The wait before the next look at a job of which nothing is known but for how long it is watched. */

@@ -22,15 +22,15 @@ const workloads: readonly Workload[] = [
   {
     name: 'anywhere in 1 to 8 s',
     service: { workers: many, durations: { ...warm, typicalMilliseconds: 4500, spread: 7 / 9 } },
-    jobs: 90,
-    apart: 250,
+    jobs: 140,
+    apart: 200,
     lessons: 40,
   },
   {
     name: '3.5 s, 12 percent around it',
     service: { workers: many, durations: { ...warm, typicalMilliseconds: 3500, spread: 0.12 } },
-    jobs: 90,
-    apart: 250,
+    jobs: 140,
+    apart: 200,
     lessons: 40,
   },
   {

@@ -77,11 +77,11 @@ describe('a job that runs is looked at', () => {
       const [ourLatest, theirLatest] = [ours, theirs].map((all) =>
         latestOf(all.map(({ lateness }) => lateness)),
       );
-      expect(ourLatest).toBeLessThanOrEqual(theirLatest!);
+      expect(ourLatest! / theirLatest!).toBeLessThan(0.95);
       const [ourLooks, theirLooks] = [ours, theirs].map((all) =>
         all.reduce((sum, { looks }) => sum + looks, 0),
       );
-      expect(ourLooks).toBeLessThanOrEqual(theirLooks!);
+      expect(ourLooks! / theirLooks!).toBeLessThan(0.98);
     },
   );
 
@@ -123,8 +123,8 @@ describe('a job in the queue is looked at', () => {
   });
 
   test.each([
-    ['a share of what those before it will take', 4, [3.5 * seconds], 2.1 * seconds],
-    ['a share of what such jobs may take, where none was seen', 4, [], 2.04 * seconds],
+    ['a share of what those before it will take', 4, [3.5 * seconds], 2.38 * seconds],
+    ['a share of what such jobs may take, where none was seen', 4, [], 2.312 * seconds],
     ['half a second at least', 1, [seconds], 0.5 * seconds],
     ['five seconds at most', 100, [3.5 * seconds], 5 * seconds],
   ])('after %s', (_, place, seen, wait) => {
