@@ -70,6 +70,9 @@ export interface PictureRange {
   readonly end: number;
 }
 
+/** So many pictures a page may ask for at once; each of them costs the host something. */
+export const mostLookedAt = 500;
+
 /** From the page to the host. */
 export type Intent =
   /** The time zone is the person's, an IANA name: the host may be in another. */
@@ -156,13 +159,16 @@ export interface ShownPicture extends PictureId {
   readonly height: number;
   /** Size, steps, seed, cost… as one line. */
   readonly details: string;
-  /** The same and more, each with its name: what is compared. */
-  readonly facts: readonly Fact[];
   readonly isSelected: boolean;
   readonly saved: { readonly label: string } | null;
   /** What stands in the place of a picture that cannot be shown. */
   readonly missing: string;
   readonly choices: readonly Choice<PictureAction>[];
+}
+
+/** A picture that is seen in large, with what was told in `details` and more, each with its name: what is compared. */
+export interface ViewedPicture extends ShownPicture {
+  readonly facts: readonly Fact[];
 }
 
 export interface Fact {
@@ -192,7 +198,7 @@ export type Viewed = ViewedPictures | ViewedVariations;
 /** One picture, which of how many it is, or several side by side. */
 export interface ViewedPictures {
   readonly kind: 'pictures';
-  readonly pictures: readonly ShownPicture[];
+  readonly pictures: readonly ViewedPicture[];
   /** From 1; of the first where there are several. */
   readonly place: number;
   readonly count: number;

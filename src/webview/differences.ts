@@ -1,4 +1,4 @@
-import type { Fact, ShownPicture } from '../protocol.ts';
+import type { Fact, ViewedPicture } from '../protocol.ts';
 
 /** One fact of a picture beside others, and whether they are all the same in it. */
 export interface ComparedFact extends Fact {
@@ -7,7 +7,7 @@ export interface ComparedFact extends Fact {
 
 /** Of pictures side by side: what each was made by, and where they differ. A picture alone differs from nothing. */
 export function compareFacts(
-  pictures: readonly Pick<ShownPicture, 'facts'>[],
+  pictures: readonly Pick<ViewedPicture, 'facts'>[],
 ): readonly (readonly ComparedFact[])[] {
   const values = Map.groupBy(
     pictures.flatMap(({ facts }) => facts),

@@ -60,11 +60,14 @@ function show(posted: Snapshot): void {
   redraw();
   if (isFirst) {
     window.scrollTo(0, recall().scrolled ?? 0);
+    let noting: ReturnType<typeof setTimeout> | undefined;
     window.addEventListener('scrollend', () => {
-      // Asked within the frame, the page would be laid out once for the answer and once more for what is drawn after it.
-      setTimeout(() => {
+      // Not within the frame, where the page would be laid out once for the answer and once more for what is drawn after
+      // it; and once for all moves of a key that is held down: the editor is told each time.
+      clearTimeout(noting);
+      noting = setTimeout(() => {
         remember({ scrolled: window.scrollY });
-      });
+      }, 100);
     });
   }
 }

@@ -36,12 +36,14 @@ export interface FigurePlace {
   readonly inDay: { readonly number: number; readonly count: number };
   /** Whether the Tab key reaches its buttons. */
   readonly isCurrent: boolean;
+  /** Whether it comes into sight too shortly to be seen: then it is not loaded. */
+  readonly isPassed: boolean;
 }
 
 export function pictureFigure(
   picture: ShownPicture,
   words: PageWords,
-  { place, inDay, isCurrent }: FigurePlace,
+  { place, inDay, isCurrent, isPassed }: FigurePlace,
 ): TemplateResult {
   const { prompt, details, saved, isSelected, generation, index } = picture;
   const key = keyOf(picture);
@@ -57,7 +59,7 @@ export function pictureFigure(
   >
     <figure>
       <div class="frame">
-        ${shownPicture(picture, view, true)}
+        ${isPassed ? passedPicture(picture) : shownPicture(picture, view, true)}
         <input
           type="checkbox"
           class="select"
@@ -131,6 +133,11 @@ export function shownPicture(picture: ShownPicture, press: () => void, isSmall: 
       editor.postMessage({ type: 'unloadable', generation, index, isThumbnail });
     }}
   />`;
+}
+
+/** The room of a picture, which is not loaded. */
+function passedPicture({ prompt }: ShownPicture): TemplateResult {
+  return html`<div class="passed" role="img" aria-label=${prompt}></div>`;
 }
 
 function savedLink(picture: ShownPicture, label: string, isReached: boolean): TemplateResult {

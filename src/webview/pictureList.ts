@@ -6,7 +6,9 @@ import type { PageWords, PictureRange, Snapshot } from '../protocol.ts';
 import { soonest } from './arrivedPictures.ts';
 import { dayTitle } from './days.ts';
 import { editor } from './editor.ts';
+import { Flight, landsAfter } from './flight.ts';
 import { heightOf, layoutOf, placeAfter, steps, type DrawnDay, type Layout, type Metrics } from './layout.ts';
+import { nextLook } from './nextLook.ts';
 import { pictureFigure } from './pictureFigure.ts';
 import { isSameSpan, nextSpan, type Span } from './span.ts';
 
@@ -38,6 +40,12 @@ export class PictureList {
   #current: string | null = null;
   /** Whether it is looked soon what is in sight. */
   #isFollowing = false;
+  #hasScrolled = false;
+  readonly #flight = new Flight();
+  #landing: ReturnType<typeof setTimeout> | undefined;
+  /** The pictures that are shown, and not only passed; before the last draw, and since. */
+  #shownBefore: ReadonlySet<string> = new Set();
+  #shown = new Set<string>();
   /** Where the focus goes once it is drawn, and to which of the picture's controls. */
   #awaited: { readonly place: number; readonly control: string } | null = null;
 
@@ -46,7 +54,14 @@ export class PictureList {
     const onMove = (): void => {
       this.#followSoon();
     };
-    window.addEventListener('scroll', onMove, { passive: true });
+    window.addEventListener(
+      'scroll',
+      () => {
+        this.#hasScrolled = true;
+        onMove();
+      },
+      { passive: true },
+    );
     window.addEventListener('resize', onMove);
     document.addEventListener('focusin', ({ target }) => {
       const key = target instanceof Element ? pictureAround(target)?.dataset['picture'] : undefined;
@@ -66,6 +81,8 @@ export class PictureList {
     this.#snapshot = snapshot;
     this.#span ??= this.#wanted();
     this.#layout = this.#layOut(this.#span);
+    this.#shownBefore = this.#shown;
+    this.#shown = new Set();
     const { days, above, below } = this.#layout;
     const { words } = snapshot;
     return html`<div class="days" .style=${`padding-block: ${above}px ${below}px`}>
@@ -144,20 +161,31 @@ export class PictureList {
           ({ picture }) => keyOf(picture),
           ({ picture, place }) => {
             const isCurrent = keyOf(picture) === current;
+            const isPassed = this.#isPassed(keyOf(picture));
             // While the person scrolls, what stands there already is not gone through again.
             return guard(
-              [picture, soonest(picture.source ?? ''), words, place, start, count, isCurrent],
+              [picture, soonest(picture.source ?? ''), words, place, start, count, isCurrent, isPassed],
               () =>
                 pictureFigure(picture, words, {
                   place,
                   inDay: { number: place - start + 1, count },
                   isCurrent,
+                  isPassed,
                 }),
             );
           },
         )}
       </ul>
     </section>`;
+  }
+
+  /** Whether a picture comes into sight too shortly to be seen. One that is shown already stays so. */
+  #isPassed(key: string): boolean {
+    const isPassed = this.#flight.isFlying && !this.#shownBefore.has(key);
+    if (!isPassed) {
+      this.#shown.add(key);
+    }
+    return isPassed;
   }
 
   /** The picture that had the focus last, or the first that is drawn. */
@@ -170,10 +198,29 @@ export class PictureList {
   #followSoon(): void {
     if (!this.#isFollowing) {
       this.#isFollowing = true;
-      requestAnimationFrame(() => {
+      requestAnimationFrame((now) => {
         this.#isFollowing = false;
+        this.#noteFlight(now);
         this.#follow();
       });
+    }
+  }
+
+  #noteFlight(now: number): void {
+    if (!this.#hasScrolled) {
+      return;
+    }
+    this.#hasScrolled = false;
+    const wasFlying = this.#flight.isFlying;
+    this.#flight.note(this.#inSight().top, now, window.innerHeight);
+    clearTimeout(this.#landing);
+    if (this.#flight.isFlying) {
+      this.#landing = setTimeout(() => {
+        this.#flight.land();
+        this.#redraw();
+      }, landsAfter);
+    } else if (wasFlying) {
+      this.#redraw();
     }
   }
 
@@ -246,24 +293,19 @@ export class PictureList {
     return true;
   }
 
-  /** As much again on each side of what is drawn, asked for before it is needed. */
   #ask(): void {
-    const { range } = this.#layout;
-    const { snapshot, length } = { snapshot: this.#snapshot, length: range.end - range.first };
-    if (snapshot === null) {
+    if (this.#snapshot === null) {
       return;
     }
-    const total = snapshot.days.reduce((sum, { count }) => sum + count, 0);
-    const needed = {
-      first: Math.max(0, range.first - Math.ceil(length / 2)),
-      end: range.end + Math.ceil(length / 2),
-    };
-    const end = snapshot.hasMore ? needed.end : Math.min(needed.end, total);
-    const isTold = needed.first >= snapshot.first && end <= snapshot.first + snapshot.pictures.length;
-    const isAsked = this.#asked !== null && needed.first >= this.#asked.first && end <= this.#asked.end;
-    if (!isTold && !isAsked) {
-      this.#asked = { first: Math.max(0, range.first - length), end: range.end + length };
-      editor.postMessage({ type: 'look', range: this.#asked });
+    const { days, first, hasMore, pictures } = this.#snapshot;
+    const look = nextLook(this.#layout.range, {
+      told: { first, end: first + pictures.length },
+      asked: this.#asked,
+      total: hasMore ? null : days.reduce((sum, { count }) => sum + count, 0),
+    });
+    if (look !== null) {
+      this.#asked = look;
+      editor.postMessage({ type: 'look', range: look });
     }
   }
 

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { keyOf } from '../keyOf.ts';
-import type { PageWords, ShownPicture } from '../protocol.ts';
+import type { PageWords, ViewedPicture } from '../protocol.ts';
 import { compareFacts, type ComparedFact } from './differences.ts';
 import { pictureChoices, shownPicture } from './pictureFigure.ts';
 
 /** Pictures in large, one or some, each with all that is known of it; where several differ is marked. */
-export function sideBySide(pictures: readonly ShownPicture[], words: PageWords): TemplateResult {
+export function sideBySide(pictures: readonly ViewedPicture[], words: PageWords): TemplateResult {
   const facts = compareFacts(pictures);
   const prompts = new Set(pictures.map(({ prompt }) => prompt)).size;
   return html`<div class="side" data-count=${pictures.length}>

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
 import { packagedExtension, projectFolder } from '../launch/project.ts';
 import { until } from '../launch/until.ts';
+import { fillHistory } from '../support/longHistory.ts';
 import { atMost, within, type Judged } from './judged.ts';
-import { fillHistory } from './longHistory.ts';
 import { scriptsOf } from './nodeInspector.ts';
 import { median, spread } from './statistics.ts';
 

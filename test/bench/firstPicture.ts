@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import * as z from 'zod';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
+import { fillHistory } from '../support/longHistory.ts';
 import { told, within, type Judged } from './judged.ts';
-import { fillHistory } from './longHistory.ts';
 import { galleryFrame, openGallery } from './openGallery.ts';
 import { median, spread } from './statistics.ts';
 

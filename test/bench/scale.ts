@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { startScene, type Scene } from '../e2e/support/scene.ts';
+import { fillHistory } from '../support/longHistory.ts';
 import { atMost, within, type Judged } from './judged.ts';
-import { fillHistory } from './longHistory.ts';
 import { heapOf } from './nodeInspector.ts';
 import { galleryFrame, openGallery } from './openGallery.ts';
 import { median, spread } from './statistics.ts';

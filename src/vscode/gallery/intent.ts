@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type {
-  GalleryAction,
-  HistoryQuery,
-  Intent,
-  JobAction,
-  PictureAction,
-  SeveralAction,
+import {
+  mostLookedAt,
+  type GalleryAction,
+  type HistoryQuery,
+  type Intent,
+  type JobAction,
+  type PictureAction,
+  type SeveralAction,
 } from '../../protocol.ts';
 
 const jobActions = [
@@ -70,12 +71,9 @@ const query: z.ZodType<HistoryQuery> = z.object({
   inDocument: z.boolean(),
 });
 
-/** No page shows more at once; each of them costs the host something. */
-const mostAtOnce = 500;
-
 const range = z
   .object({ first: z.int().nonnegative(), end: z.int().nonnegative() })
-  .refine(({ first, end }) => first <= end && end - first <= mostAtOnce);
+  .refine(({ first, end }) => first <= end && end - first <= mostLookedAt);
 
 const timeZone = z.string().max(100).refine(isTimeZone);
 

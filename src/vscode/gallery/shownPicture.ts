@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { Browsing } from '../../history/browsing.ts';
 import { isStarred, savedFileOf, type HistoryEntry } from '../../history/entries.ts';
-import type { Choice, Fact, PictureAction, PictureId, ShownPicture } from '../../protocol.ts';
+import type { Choice, PictureAction, PictureId, ShownPicture } from '../../protocol.ts';
 import type { GenerationRecord, StoredPicture } from '../../records/generationRecord.ts';
 import { dollars } from '../words/money.ts';
 import type { Unshown } from './shownSources.ts';
@@ -44,7 +44,6 @@ export function shownPicture(
     width,
     height,
     details: detailsOf(record, picture),
-    facts: factsOf(record, picture),
     isSelected: browsing.isSelected({ generation: id, index }),
     saved: saved === null ? null : { label: vscode.workspace.asRelativePath(vscode.Uri.parse(saved)) },
     missing: isGone
@@ -105,27 +104,6 @@ function choicesFor(isThere: boolean, hasStar: boolean, target: string | null): 
     { action: 'open', title: vscode.l10n.t('Open Image') },
     { action: 'saveAs', title: vscode.l10n.t('Save As…') },
     remove,
-  ];
-}
-
-/** What a picture was made by, for those who want to know all of it. */
-function factsOf(
-  { altText, request, state }: GenerationRecord,
-  { index, count, width, height, type }: StoredPicture,
-): Fact[] {
-  const cost = state.step === 'stored' ? state.cost : null;
-  return [
-    // The prompt stands beside it as the picture's text, unless a style was added.
-    ...(request.prompt === altText ? [] : [{ name: vscode.l10n.t('Full prompt'), value: request.prompt }]),
-    { name: vscode.l10n.t('Size'), value: `${width} × ${height}` },
-    { name: vscode.l10n.t('Steps'), value: String(request.numInferenceSteps) },
-    { name: vscode.l10n.t('Seed'), value: String(request.seed) },
-    ...(count > 1
-      ? [{ name: vscode.l10n.t('Image'), value: vscode.l10n.t('{0} of {1}', index, count) }]
-      : []),
-    { name: vscode.l10n.t('Format'), value: type.toUpperCase() },
-    { name: vscode.l10n.t('Model'), value: request.model },
-    ...(cost === null ? [] : [{ name: vscode.l10n.t('Cost'), value: dollars(cost) }]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { isEverything } from '../../history/matches.ts';
 import { mostCarried } from '../../pictureTransfer.ts';
 import type { Finding, Snapshot, Viewed, ViewedPictures } from '../../protocol.ts';
 import type { GenerationRecord } from '../../records/generationRecord.ts';
+import { pictureFacts } from './pictureFacts.ts';
 import { failedMatter, openMatter, runningJob, type JobSurroundings } from './shownJobs.ts';
 import { shownPicture, type PictureSurroundings } from './shownPicture.ts';
 import { shownVariations } from './shownVariations.ts';
@@ -77,7 +78,7 @@ function viewedPictures(state: GalleryState): ViewedPictures | null {
   const beside = viewed.length > 1 ? [] : [entries[one.place - 1], entries[one.place + 1]];
   return {
     kind: 'pictures',
-    pictures: viewed.map(({ entry }) => shownPicture(entry, state)),
+    pictures: viewed.map(({ entry }) => ({ ...shownPicture(entry, state), facts: pictureFacts(entry) })),
     place: one.place + 1,
     count: entries.length,
     neighbours: beside.flatMap((entry) =>

@@ -14,7 +14,6 @@ function picture(generation: string, prompt = 'A fox'): ShownPicture {
     width: 4,
     height: 3,
     details: '4 × 3',
-    facts: [{ name: 'Seed', value: '7' }],
     isSelected: false,
     saved: null,
     missing: '',
