@@ -15,26 +15,34 @@ afterAll(async () => {
   await scene.end();
 });
 
-/** What the page shows in sight: pictures that are there, and rooms of those that passed. */
-const inSight = `(() => {
+const seenSchema = z.object({ inSight: z.number(), shown: z.number() });
+
+/** The pictures and their rooms in sight, and the pictures that are there. */
+const look = `(() => {
   const isInSight = (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;
   };
-  const seen = [...document.querySelectorAll('.pictures :is(img, .passed)')].filter(isInSight);
-  const shown = seen.filter((element) => element.complete === true && element.naturalWidth > 0);
-  return { seen: seen.length, shown: shown.length };
+  const inSight = [...document.querySelectorAll('.pictures :is(img, .passed)')].filter(isInSight);
+  const shown = inSight.filter((element) => element.complete === true && element.naturalWidth > 0);
+  return { inSight: inSight.length, shown: shown.length };
 })()`;
 
-/** Moves the page by most of a screen in each frame, and gives the most pictures that had a room and were not loaded. */
+/** Scrolls on, and gives whether the history was read to its end. */
+const scrollOn = `(() => {
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  return document.querySelector('.more') === null;
+})()`;
+
+/** Moves by most of a screen in each frame, stops in the middle, and gives the most pictures that were not loaded. */
 const flyBy = `new Promise((resolve) => {
   let passed = 0;
   let frames = 0;
   const turn = () => {
     passed = Math.max(passed, document.querySelectorAll('.pictures .passed').length);
+    if (frames++ === 20) return resolve(passed);
     window.scrollBy(0, 600);
-    if (++frames < 30) requestAnimationFrame(turn);
-    else resolve(passed);
+    requestAnimationFrame(turn);
   };
   requestAnimationFrame(turn);
 })`;
@@ -45,12 +53,16 @@ test('A long history that flies by is shown where it stops', async () => {
   await vscode.reload();
   await workbench.runCommand('Z-Image: Open Gallery');
   const { main } = new GalleryPage(workbench);
-  await main.getByRole('figure').first().waitFor();
+  const shown = (): Promise<true> =>
+    until('the pictures in sight', async () => {
+      const seen = seenSchema.parse(await main.evaluate(look));
+      return seen.inSight > 0 && seen.shown === seen.inSight ? true : undefined;
+    });
+  await shown();
+  await until('the end', async () => ((await main.evaluate(scrollOn)) === true ? true : undefined));
+  await shown();
+  await main.evaluate('window.scrollTo(0, 0)');
+  await shown();
   expect(await main.evaluate(flyBy)).toBeGreaterThan(0);
-  await until('the pictures in sight', async () => {
-    const { seen, shown } = z
-      .object({ seen: z.number(), shown: z.number() })
-      .parse(await main.evaluate(inSight));
-    return seen > 0 && shown === seen ? true : undefined;
-  });
+  await shown();
 });
