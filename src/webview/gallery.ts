@@ -13,6 +13,9 @@ import { page } from './page.ts';
 import { PictureList } from './pictureList.ts';
 import { selectAll } from './selectionBar.ts';
 
+/** Without a move for so long, in milliseconds, the list is at rest, and where it stands is noted. */
+const restsAfter = 100;
+
 let shown: Snapshot | null = null;
 const list = new PictureList(redraw);
 const finder = new Finder(() => {
@@ -67,7 +70,7 @@ function show(posted: Snapshot): void {
       clearTimeout(noting);
       noting = setTimeout(() => {
         remember({ scrolled: window.scrollY });
-      }, 100);
+      }, restsAfter);
     });
   }
 }

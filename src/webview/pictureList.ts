@@ -6,7 +6,7 @@ import type { PageWords, PictureRange, Snapshot } from '../protocol.ts';
 import { soonest } from './arrivedPictures.ts';
 import { dayTitle } from './days.ts';
 import { editor } from './editor.ts';
-import { Flight, landsAfter } from './flight.ts';
+import { Flight } from './flight.ts';
 import { heightOf, layoutOf, placeAfter, steps, type DrawnDay, type Layout, type Metrics } from './layout.ts';
 import { nextLook } from './nextLook.ts';
 import { pictureFigure } from './pictureFigure.ts';
@@ -27,6 +27,7 @@ const mostAtOnce = 4;
  */
 export class PictureList {
   readonly #redraw: () => void;
+  readonly #flight: Flight;
   #snapshot: Pick<Snapshot, 'days' | 'first' | 'hasMore' | 'pictures' | 'words'> | null = null;
   #metrics = guessed;
   /** How wide the page was when it was measured; null before that. */
@@ -40,28 +41,16 @@ export class PictureList {
   #current: string | null = null;
   /** Whether it is looked soon what is in sight. */
   #isFollowing = false;
-  #hasScrolled = false;
-  readonly #flight = new Flight();
-  #landing: ReturnType<typeof setTimeout> | undefined;
-  /** The pictures that are shown, and not only passed; before the last draw, and since. */
-  #shownBefore: ReadonlySet<string> = new Set();
-  #shown = new Set<string>();
   /** Where the focus goes once it is drawn, and to which of the picture's controls. */
   #awaited: { readonly place: number; readonly control: string } | null = null;
 
   constructor(redraw: () => void) {
     this.#redraw = redraw;
+    this.#flight = new Flight(redraw);
     const onMove = (): void => {
       this.#followSoon();
     };
-    window.addEventListener(
-      'scroll',
-      () => {
-        this.#hasScrolled = true;
-        onMove();
-      },
-      { passive: true },
-    );
+    window.addEventListener('scroll', onMove, { passive: true });
     window.addEventListener('resize', onMove);
     document.addEventListener('focusin', ({ target }) => {
       const key = target instanceof Element ? pictureAround(target)?.dataset['picture'] : undefined;
@@ -81,8 +70,7 @@ export class PictureList {
     this.#snapshot = snapshot;
     this.#span ??= this.#wanted();
     this.#layout = this.#layOut(this.#span);
-    this.#shownBefore = this.#shown;
-    this.#shown = new Set();
+    this.#flight.beginDraw();
     const { days, above, below } = this.#layout;
     const { words } = snapshot;
     return html`<div class="days" .style=${`padding-block: ${above}px ${below}px`}>
@@ -161,7 +149,7 @@ export class PictureList {
           ({ picture }) => keyOf(picture),
           ({ picture, place }) => {
             const isCurrent = keyOf(picture) === current;
-            const isPassed = this.#isPassed(keyOf(picture));
+            const isPassed = this.#flight.passes(keyOf(picture));
             // While the person scrolls, what stands there already is not gone through again.
             return guard(
               [picture, soonest(picture.source ?? ''), words, place, start, count, isCurrent, isPassed],
@@ -179,15 +167,6 @@ export class PictureList {
     </section>`;
   }
 
-  /** Whether a picture comes into sight too shortly to be seen. One that is shown already stays so. */
-  #isPassed(key: string): boolean {
-    const isPassed = this.#flight.isFlying && !this.#shownBefore.has(key);
-    if (!isPassed) {
-      this.#shown.add(key);
-    }
-    return isPassed;
-  }
-
   /** The picture that had the focus last, or the first that is drawn. */
   #currentIn({ pictures, first }: Snapshot): string | null {
     const { range } = this.#layout;
@@ -200,27 +179,9 @@ export class PictureList {
       this.#isFollowing = true;
       requestAnimationFrame((now) => {
         this.#isFollowing = false;
-        this.#noteFlight(now);
+        this.#flight.note(this.#inSight().top, now, window.innerHeight);
         this.#follow();
       });
-    }
-  }
-
-  #noteFlight(now: number): void {
-    if (!this.#hasScrolled) {
-      return;
-    }
-    this.#hasScrolled = false;
-    const wasFlying = this.#flight.isFlying;
-    this.#flight.note(this.#inSight().top, now, window.innerHeight);
-    clearTimeout(this.#landing);
-    if (this.#flight.isFlying) {
-      this.#landing = setTimeout(() => {
-        this.#flight.land();
-        this.#redraw();
-      }, landsAfter);
-    } else if (wasFlying) {
-      this.#redraw();
     }
   }
 

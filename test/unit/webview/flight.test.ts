@@ -1,47 +1,93 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Flight, landsAfter } from '../../../src/webview/flight.ts';
 
 const height = 800;
 const frame = 16;
 
-/** Moves so far in each frame, one after the other, and tells whether it flies then. */
-function fly(flight: Flight, moves: readonly number[], took = frame): boolean {
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The list on the move, by so many pixels in each frame, and how often it is told to have landed. */
+function flown(
+  moves: readonly number[],
+  took = frame,
+): { readonly flight: Flight; readonly landed: () => number } {
+  const onLanded = vi.fn<() => void>();
+  const flight = new Flight(onLanded);
   let [top, at] = [0, 0];
+  flight.note(top, at, height);
   for (const move of moves) {
     top += move;
     at += took;
     flight.note(top, at, height);
   }
-  return flight.isFlying;
+  return { flight, landed: () => onLanded.mock.calls.length };
 }
 
-describe('pictures pass too fast to be seen', () => {
+function many(move: number): number[] {
+  return Array<number>(10).fill(move);
+}
+
+describe('pictures fly by', () => {
   test.each([1, -1])('where several screens go by in a moment, downwards or upwards (%d)', (way) => {
-    expect(fly(new Flight(), Array(10).fill(way * 300))).toBe(true);
+    expect(flown(many(way * 300)).flight.passes('fox 1')).toBe(true);
+  });
+
+  test('also in a frame in which the list was not moved', () => {
+    expect(flown([...many(300), 0]).flight.passes('fox 1')).toBe(true);
   });
 
   test('not where the list is moved as one reads, or by the wheel', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -100, max: 100 }), { maxLength: 50 }), (moves) => {
-        expect(fly(new Flight(), moves)).toBe(false);
+        expect(flown(moves).flight.passes('fox 1')).toBe(false);
       }),
     );
   });
 
   test('not where it jumps once, however far: what stands there is to be seen', () => {
-    expect(fly(new Flight(), [10, 10, 100_000])).toBe(false);
+    expect(flown([10, 10, 100_000]).flight.passes('fox 1')).toBe(false);
   });
 
   test('not where it jumps again and again, with time to look in between', () => {
-    expect(fly(new Flight(), Array(10).fill(5000), landsAfter)).toBe(false);
+    expect(flown(many(5000), landsAfter).flight.passes('fox 1')).toBe(false);
   });
 
-  test('no more once it slows down, or has landed', () => {
-    const flight = new Flight();
-    expect(fly(flight, [...Array<number>(10).fill(300), 20])).toBe(false);
-    fly(flight, Array(10).fill(300));
-    flight.land();
-    expect(flight.isFlying).toBe(false);
+  test('but those that are shown already stay so', () => {
+    const { flight } = flown([]);
+    flight.beginDraw();
+    expect(flight.passes('fox 1')).toBe(false);
+    for (const [at, top] of many(300)
+      .map((move, times) => move * (times + 1))
+      .entries()) {
+      flight.note(top, (at + 1) * frame, height);
+    }
+    flight.beginDraw();
+    expect(['fox 1', 'owl 1'].map((key) => flight.passes(key))).toEqual([false, true]);
+    // Out of sight for one draw, it comes back as any other.
+    flight.beginDraw();
+    flight.beginDraw();
+    expect(flight.passes('fox 1')).toBe(true);
+  });
+});
+
+describe('a flight is over, and what stands there is drawn, once', () => {
+  test('where it slows down', () => {
+    const { flight, landed } = flown([...many(300), 20, 10]);
+    expect(flight.passes('fox 1')).toBe(false);
+    expect(landed()).toBe(1);
+  });
+
+  test('where it stops at once', () => {
+    const { flight, landed } = flown(many(300));
+    vi.advanceTimersByTime(landsAfter);
+    expect(flight.passes('fox 1')).toBe(false);
+    expect(landed()).toBe(1);
   });
 });
