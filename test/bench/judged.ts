@@ -1,7 +1,7 @@
-/** A figure beside what is to be reached. */
+/** A figure beside what is to be reached; `null` is one of which nothing is asked. */
 export interface Judged {
   readonly line: string;
-  readonly isReached: boolean;
+  readonly isReached: boolean | null;
 }
 
 /** Ours beside theirs of the same run, and how many times theirs it may be. */
@@ -31,7 +31,7 @@ export function within(what: string, found: number, most: number, unit: string, 
 
 /** A figure for the table, of which nothing is asked. */
 export function told(what: string, found: number, unit: string, detail: string): Judged {
-  return { line: `${what}: ${figure(found)}${unit} (${detail})`, isReached: true };
+  return { line: `${what}: ${figure(found)}${unit} (${detail})`, isReached: null };
 }
 
 function figure(value: number): string {

@@ -56,14 +56,21 @@ let isReached = true;
 for (const [name, measure] of chosen) {
   console.log(`\n${name}`);
   for (const judged of await measure()) {
-    isReached &&= judged.isReached;
-    console.log(`${judged.isReached ? 'reached    ' : 'NOT REACHED'}  ${judged.line}`);
+    isReached &&= judged.isReached !== false;
+    console.log(`${verdict(judged)}  ${judged.line}`);
   }
 }
 if (values.readme) {
   await writeReadmeFigures(wholeRun(results));
 }
 process.exit(values.check && !isReached ? 1 : 0);
+
+function verdict({ isReached }: Judged): string {
+  if (isReached === null) {
+    return 'told       ';
+  }
+  return isReached ? 'reached    ' : 'NOT REACHED';
+}
 
 function kept<Figures>(name: string, figures: Figures): Figures {
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
