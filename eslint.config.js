@@ -17,9 +17,9 @@ const mayImport = {
   records: ['models', 'images', 'protocol.ts'],
   generation: ['models', 'records', 'images'],
   delivery: ['documents', 'images', 'records'],
-  history: ['records', 'protocol.ts', 'keyOf.ts'],
+  history: ['records', 'protocol.ts', 'keyOf.ts', 'pictureRange.ts'],
   orders: ['documents', 'records', 'generation', 'delivery'],
-  webview: ['protocol.ts', 'keyOf.ts', 'pictureTransfer.ts'],
+  webview: ['protocol.ts', 'keyOf.ts', 'pictureRange.ts', 'pictureTransfer.ts'],
 };
 
 /** The outside world: which folders alone may reach it. */

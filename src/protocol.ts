@@ -3,6 +3,7 @@
  * parses what the page sends. The host posts whole snapshots, never changes of one, since a hidden page gets nothing, and
  * is made anew when it is shown; what else is posted it can do without. The page posts what the person wants, with ids.
  */
+import type { PictureRange } from './pictureRange.ts';
 
 /** What a person can do with a job that runs, or that waits for a decision. */
 export type JobAction =
@@ -63,15 +64,6 @@ export interface HistoryQuery {
   /** Only what the document links that the person works in. */
   readonly inDocument: boolean;
 }
-
-/** Some of the pictures that are found, by their places, from 0: the one at `end` is the first that is not among them. */
-export interface PictureRange {
-  readonly first: number;
-  readonly end: number;
-}
-
-/** So many pictures a page may ask for at once; each of them costs the host something. */
-export const mostLookedAt = 500;
 
 /** From the page to the host. */
 export type Intent =

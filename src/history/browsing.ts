@@ -1,5 +1,6 @@
 import { keyOf } from '../keyOf.ts';
-import type { HistoryQuery, PictureId, PictureRange } from '../protocol.ts';
+import type { PictureRange } from '../pictureRange.ts';
+import type { HistoryQuery, PictureId } from '../protocol.ts';
 import type { GenerationRecord } from '../records/generationRecord.ts';
 import type { RecordBook } from '../records/recordBook.ts';
 import { Days } from './days.ts';

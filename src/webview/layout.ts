@@ -1,4 +1,5 @@
-import type { DayCount, PictureRange } from '../protocol.ts';
+import type { PictureRange } from '../pictureRange.ts';
+import type { DayCount } from '../protocol.ts';
 
 /** How large things are on the page, in CSS pixels. */
 export interface Metrics {

@@ -1,4 +1,4 @@
-import { mostLookedAt, type PictureRange } from '../protocol.ts';
+import { mostLookedAt, type PictureRange } from '../pictureRange.ts';
 
 /** So many times as many as are drawn are asked for on each side of them: each answer takes the host and the page a while. */
 const askedAround = 2;

@@ -2,12 +2,14 @@ import { html, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { keyOf } from '../keyOf.ts';
-import type { PageWords, PictureRange, Snapshot } from '../protocol.ts';
+import type { PictureRange } from '../pictureRange.ts';
+import type { PageWords, Snapshot } from '../protocol.ts';
 import { soonest } from './arrivedPictures.ts';
 import { dayTitle } from './days.ts';
 import { editor } from './editor.ts';
 import { Flight } from './flight.ts';
 import { heightOf, layoutOf, placeAfter, steps, type DrawnDay, type Layout, type Metrics } from './layout.ts';
+import { measuredList, measuredMetrics } from './listMetrics.ts';
 import { nextLook } from './nextLook.ts';
 import { pictureFigure } from './pictureFigure.ts';
 import { isSameSpan, nextSpan, type Span } from './span.ts';
@@ -234,22 +236,11 @@ export class PictureList {
 
   /** Gives whether there was something to measure. */
   #measure(): boolean {
-    const list = measuredList();
-    const heading = list?.previousElementSibling;
-    if (list === null || heading === null || heading === undefined) {
+    const metrics = measuredMetrics();
+    if (metrics === null) {
       return false;
     }
-    const { gridTemplateColumns, rowGap } = getComputedStyle(list);
-    // A picture with more buttons than usual makes its row higher: the usual ones count.
-    const heights = [...document.querySelectorAll('.days .pictures > li')]
-      .map((picture) => picture.getBoundingClientRect().height)
-      .sort((one, other) => one - other);
-    this.#metrics = {
-      columns: gridTemplateColumns.split(' ').length,
-      // Without its style sheet a page has no gap in pixels.
-      pitch: (heights[Math.floor(heights.length / 2)] ?? 0) + (Number.parseFloat(rowGap) || 0),
-      heading: heading.getBoundingClientRect().height,
-    };
+    this.#metrics = metrics;
     this.#measuredAt = window.innerWidth;
     return true;
   }
@@ -286,11 +277,6 @@ export class PictureList {
     (find(awaited.control) ?? find('select'))?.focus();
     return true;
   }
-}
-
-/** A day with pictures, by which the others are known. */
-function measuredList(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('.days .pictures:has(li)');
 }
 
 function pictureAround(element: Element): HTMLElement | null {

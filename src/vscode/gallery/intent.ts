@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import {
-  mostLookedAt,
-  type GalleryAction,
-  type HistoryQuery,
-  type Intent,
-  type JobAction,
-  type PictureAction,
-  type SeveralAction,
+import { mostLookedAt } from '../../pictureRange.ts';
+import type {
+  GalleryAction,
+  HistoryQuery,
+  Intent,
+  JobAction,
+  PictureAction,
+  SeveralAction,
 } from '../../protocol.ts';
 
 const jobActions = [

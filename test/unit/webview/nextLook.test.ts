@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostLookedAt, type PictureRange } from '../../../src/protocol.ts';
+import { mostLookedAt, type PictureRange } from '../../../src/pictureRange.ts';
 import { nextLook } from '../../../src/webview/nextLook.ts';
 
 const nothing: PictureRange = { first: 0, end: 0 };
